@@ -1,0 +1,179 @@
+"""What the library reads and writes, as plain frozen records.
+
+Offsets (`start`, `end`) are character offsets, end exclusive, into `Article.source`: the input decoded with the codec
+that `Article.encoding` names, otherwise untouched. `source[start:end]` is always the quoted text.
+
+Countries are ISO 3166-1 alpha-3 codes (`XKX` for Kosovo), `EU`, `NATO`, or `COALITION` for a bare count of states.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Label = Literal["rejects", "reserved", "conditional", "willing", "leads"]
+Certainty = Literal["asserted", "reported", "speculative"]
+Precision = Literal["minute", "day", "month", "interval", "unknown"]
+Origin = Literal["own", "outlet", "other"]
+Section = Literal["headline", "body"]
+
+#: The ordinal scale of the codebook, -2 (rules troops out) to 2 (initiates or commits own numbers).
+SCORES: dict[Label, int] = {"rejects": -2, "reserved": -1, "conditional": 0, "willing": 1, "leads": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A date known to lie in [earliest, latest], both days included; `text` is the words it was read from."""
+
+    earliest: date
+    latest: date
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if self.earliest > self.latest:
+            raise ValueError(f"a date range must not end before it starts: {self.earliest} > {self.latest}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line of the source, or a stretch of it where only a part is furniture.
+
+    kind: headline, subhead, body, or furniture (removed); reason: why it is furniture, empty otherwise.
+    """
+
+    number: int
+    start: int
+    end: int
+    kind: Literal["headline", "subhead", "body", "furniture"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article appeared: the interval, how fine it is, the step that decided, and every step with its words."""
+
+    range: DateRange | None
+    precision: Precision
+    source: str
+    evidence: tuple[str, ...] = ()
+    minute: str = ""  # "21:57" where precision is minute
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text with what its page says about it.
+
+    text has the same length as source: furniture is blanked with spaces, line breaks stay, so that an offset into
+    text is an offset into source. Only the headline, subheads and the body are left to read.
+    """
+
+    article_id: str
+    file: str
+    source: str
+    encoding: str
+    sha256: str
+    lines: tuple[Line, ...] = ()
+    title: str = ""
+    outlet: str = ""
+
+    @property
+    def text(self) -> str:
+        pieces = list(self.source)
+        for line in self.lines:
+            if line.kind == "furniture":
+                for i in range(line.start, line.end):
+                    if pieces[i] not in "\r\n":
+                        pieces[i] = " "
+        return "".join(pieces)
+
+    @property
+    def words(self) -> int:
+        """Number of whitespace-separated words that are left to read."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of a country, or of a person or organisation that stands for one.
+
+    kind: name, adjective, demonym, capital, seat, place (a capital or seat as a mere place), person, organisation,
+    compound, group. entity: canonical name of the person, organisation or group, else the country's German name.
+    sentence: index of the sentence in the article, -1 before sentences are known.
+    """
+
+    start: int
+    end: int
+    text: str
+    country: str
+    kind: str
+    entity: str
+    sentence: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One actor's position in one clause or quotation, with the words that carry it.
+
+    quote is the sentence (source[start:end]); cue_start and cue_end bound the cue words inside it. speaker and office
+    name who spoke, empty where nobody is named. rule is the id of the lexicon row or ordered rule that fired.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    country: str
+    position: Label
+    certainty: Certainty
+    source: Origin
+    section: Section
+    rule: str
+    cue_start: int
+    cue_end: int
+    contribution: str = "none_stated"
+    condition: str = ""
+    speaker: str = ""
+    office: str = ""
+    rank: int = 0  # 3 head of state or government, 2 minister, 1 spokesperson or official, 0 nobody named
+    about: DateRange | None = None
+
+    @property
+    def score(self) -> int:
+        """The position on the ordinal scale, -2 to 2."""
+        return SCORES[self.position]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The label of one country in one article; decided_by says which step of the precedence chose the statement."""
+
+    country: str
+    position: Label
+    certainty: Certainty
+    contradictory: bool
+    statements: int
+    decided_by: str
+
+    @property
+    def score(self) -> int:
+        return SCORES[self.position]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that is in no table, and what to do about it."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Everything read from one article."""
+
+    article: Article
+    published: Published
+    mentions: tuple[Mention, ...] = field(default=())
+    statements: tuple[Statement, ...] = field(default=())
+    positions: tuple[Position, ...] = field(default=())
