@@ -1,0 +1,26 @@
+"""German news texts in, tables of country positions on sending troops to Ukraine out.
+
+One module is one noun; each imports only what stands above it. Importing this package loads none of them.
+
+Reading
+    records    Article, DateRange, Mention, Statement, Position, Skipped
+    terms      the lexicon; who spoke for which country on a date
+    corpus     files and tables to articles; what could not be read, and why
+    cleaning   body, title and outlet without the page's furniture
+    language   the German pipeline: tokens, sentences, tags, mood
+    mentions   countries, people and organisations in a text
+    dates      time expressions and the date of publication
+    speech     quotations, their speaker and their certainty
+    positions  statements by the codebook's rules; the label per article and country
+
+Tables
+    tables     records to DataFrames and back; every column's meaning
+    coding     articles in, coded tables out
+    trends     rates, spells, shifts, contradictions
+    agreement  coding sheets and reliability
+
+Showing
+    charts     a finished table to matplotlib Axes
+    report     the notebooks run, and printed as PDF
+    __main__   the command line: ``python -m analysis --help``
+"""
