@@ -100,27 +100,23 @@ def test_packages_come_from_pypi_alone(name):
     assert {urlparse(url).netloc for url in urls} <= {"pypi.org", "files.pythonhosted.org"}
 
 
-def test_every_package_that_is_imported_is_declared():
-    imported = {
-        module.split(".")[0]
-        for path in (ROOT / "analysis").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        for module in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module]
-            if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module
-            else []
-        )
-    }
+def imported(folder: str) -> set[str]:
+    """Top-level names of everything that the modules below a folder import, also inside functions."""
+    nodes = [node for path in (ROOT / folder).rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0]
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"analysis", "tests"}
+
+
+@pytest.mark.parametrize(("folder", "groups"), [("analysis", ()), ("tests", ("dev",))])
+def test_every_package_that_is_imported_is_declared(folder, groups):
     distributions = importlib.metadata.packages_distributions()
-    runtime = {canonicalize_name(Requirement(line).name) for line in PYPROJECT["project"]["dependencies"]}
-    undeclared = {
-        module
-        for module in imported - sys.stdlib_module_names - {"analysis"}
-        if not runtime & {canonicalize_name(name) for name in distributions.get(module, [])}
-    }
-    assert undeclared == set()
+    known = {canonicalize_name(Requirement(line).name) for line in declared(*groups)}
+    assert {
+        name
+        for name in imported(folder)
+        if not known & {canonicalize_name(distribution) for distribution in distributions.get(name, [])}
+    } == set()
 
 
 def test_the_version_in_the_changelog_is_the_package_version():
