@@ -1,0 +1,109 @@
+"""PDF from a notebook with packages from PyPI alone: pandoc writes typst, typst sets the page.
+
+In JupyterLab: File, Save and Export Notebook As, Standpunkt-PDF. On the command line:
+
+    jupyter nbconvert --to Standpunkt-PDF notebooks/03-positions.ipynb
+    jupyter nbconvert --to Standpunkt-PDF --StandpunktPDFExporter.show_code=True notebooks/03-positions.ipynb
+
+The same notebook gives the same bytes on every run and in every folder. A figure's `alt` and `caption` are read from
+the output's metadata (`display(figure, metadata={"alt": ..., "caption": ...})`) or from the cell's.
+"""
+
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import nbformat
+import pypandoc
+import typst
+from nbconvert.exporters.exporter import Exporter
+from nbformat import NotebookNode
+from traitlets import Bool, default
+
+from analysis.report.pdf.outputs import printable
+
+_HERE = Path(__file__).parent
+_READER = "ipynb-raw_html+native_spans+native_divs+bracketed_spans+footnotes+implicit_figures"
+_FILTERS = ("cells.lua", "tables.lua", "text.lua")
+_COVER = {
+    "published": "Articles published",
+    "articles": "Number of articles",
+    "version": "Standpunkt version",
+    "inputs": "Hash of the inputs",
+}
+
+
+class StandpunktPDFExporter(Exporter):
+    """Exports a notebook as a tagged A4 PDF with bookmarks, without TeX, a browser or system fonts."""
+
+    show_code = Bool(False, help="Print the code cells too.").tag(config=True)
+    export_from_notebook = "Standpunkt-PDF"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own PDF exporters return bytes too
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The PDF's bytes and nbconvert's resources; `RuntimeError` names what pandoc or typst could not read.
+
+        `metadata.standpunkt` of the notebook fills the cover: title (else the first heading), published, articles,
+        version, inputs.
+        """
+        copy, found = super().from_notebook_node(nb, resources, **kwargs)
+        about = found.get("metadata", {})
+        folder = Path(about.get("path") or ".").resolve()
+        with tempfile.TemporaryDirectory(prefix="standpunkt-") as scratch:
+            work = Path(scratch)
+            facts = copy.metadata.get("standpunkt", {})
+            copy.cells = [
+                printable(cell, number, work, show_code=self.show_code)
+                for number, cell in enumerate(copy.cells)
+                if cell.cell_type != "raw"
+            ]
+            body = _typst_markup(copy, folder, work, lift_title="title" not in facts)
+            cover = {
+                "title": facts.get("title") or about.get("name") or "Notebook",
+                "facts": [[label, str(facts[key])] for key, label in _COVER.items() if key in facts],
+            }
+            pdf = _compiled(body, cover, work)
+        return pdf, {**found, "output_extension": ".pdf"}
+
+
+def _typst_markup(notebook: NotebookNode, folder: Path, work: Path, *, lift_title: bool) -> str:
+    command = [pypandoc.get_pandoc_path(), f"--from={_READER}", "--to=typst-smart", "--ipynb-output=all"]
+    command += [f"--lua-filter={_HERE / name}" for name in _FILTERS]
+    command += [f"--resource-path={work}{os.pathsep}{folder}"]
+    command += ["--metadata=lift-title"] if lift_title else []
+    ipynb: str = nbformat.writes(notebook)
+    done = subprocess.run(command, input=ipynb.encode(), capture_output=True, cwd=work, check=False)
+    if done.returncode:
+        raise RuntimeError(f"pandoc could not read the notebook: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout.decode()
+
+
+def _compiled(body: str, cover: dict[str, Any], work: Path) -> bytes:
+    main = work / "report.typ"
+    main.write_text((_HERE / "report.typ").read_text(encoding="utf-8") + "\n" + body, encoding="utf-8")
+    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    try:
+        return typst.compile(
+            main,
+            root=work,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            sys_inputs={"cover": json.dumps(cover, ensure_ascii=False)},
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        raise RuntimeError(f"typst could not set the notebook: {error.diagnostic}") from error

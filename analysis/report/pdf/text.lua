@@ -1,0 +1,142 @@
+-- Writes words, code, links and images as typst string literals. In a literal nothing is markup: no quotation mark is
+-- turned, no `--` becomes a dash, and no article text can run as code.
+--
+-- Variables read: `media` (folder for the images, relative to the document).
+
+local TEXT_WIDTH, TEXT_HEIGHT = 453, 560 -- pt; the height leaves room for a caption
+
+local function literal(text)
+  local escaped = text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', '\\n'):gsub('\r', ''):gsub('\t', '    ')
+  return '"' .. escaped:gsub('[%z\1-\8\11\12\14-\31\127]', '') .. '"'
+end
+
+local function raw(text) return pandoc.RawInline('typst', text) end
+
+local function enclosed(before, inlines, after)
+  local content = pandoc.Inlines { raw(before) }
+  content:extend(inlines)
+  content:insert(raw(after))
+  return content
+end
+
+local function language(tag)
+  local code, region = tag:match('^(%a+)%-?(%a*)$')
+  local place = region ~= '' and string.format(', region: "%s"', region:lower()) or ''
+  return string.format('lang: "%s"%s', code:lower(), place)
+end
+
+local function is_number(text) return text and text:match('^%d+%.?%d*$') end
+
+-- Inches on paper; browsers count 96 pixels to the inch.
+local function share(image, contents)
+  local ok, size = pcall(pandoc.image.size, contents)
+  if not ok then return 100 end
+  local points, height = size.width * 72 / size.dpi_horz, size.height * 72 / size.dpi_vert
+  if is_number(image.attributes.width) then
+    local shown = tonumber(image.attributes.width) * 0.75
+    points, height = shown, height * shown / points
+  end
+  local scale = math.min(1, TEXT_WIDTH / points, TEXT_HEIGHT / height)
+  return math.floor(100 * points * scale / TEXT_WIDTH + 0.5)
+end
+
+local KINDS = { ['image/png'] = 'png', ['image/jpeg'] = 'jpg', ['image/gif'] = 'gif', ['image/svg+xml'] = 'svg',
+  ['image/webp'] = 'webp' }
+
+-- The image as a typst call, or nil where it is on the web, missing or of a kind that typst cannot draw.
+local function drawn(image, description)
+  if image.src:match('^%a+://') then return nil end
+  local ok, kind, contents = pcall(pandoc.mediabag.fetch, image.src)
+  local ending = ok and contents and KINDS[(kind or ''):match('^[^;]*')]
+  if not ending then return nil end
+  local name = pandoc.utils.sha1(contents) .. '.' .. ending
+  local file = assert(io.open(name, 'wb'))
+  file:write(contents)
+  file:close()
+  return string.format('image(%s, width: %d%%, alt: %s)', literal(name), share(image, contents), literal(description))
+end
+
+local function description(image, caption)
+  local said = image.attributes.alt or pandoc.utils.stringify(image.caption)
+  if said:find('%S') then return said end
+  local below = pandoc.utils.stringify(caption)
+  return below:find('%S') and below or 'Figure without a description'
+end
+
+local function missing(image, said)
+  local text = pandoc.Inlines { pandoc.Str('[' .. said .. ']') }
+  return image.src:match('^https?://') and enclosed('#link(' .. literal(image.src) .. ')[', text, ']') or text
+end
+
+local function figure(element)
+  local image
+  element:walk { Image = function(found) image = image or found end }
+  local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
+  if not image then return element.content end
+  local said = description(image, caption)
+  local call = drawn(image, said)
+  if not call then return pandoc.Para(missing(image, said)) end
+  if #caption == 0 then return pandoc.Para { raw('#picture(' .. call .. ')') } end
+  return pandoc.Para(enclosed('#figure(' .. call .. ', caption: [', caption, '])'))
+end
+
+-- Runs of words and spaces become one literal.
+local function joined(inlines)
+  local found, words = pandoc.Inlines {}, nil
+  local function flush()
+    if not words then return end
+    local trailing = words:match(' $')
+    found:insert(raw('#' .. literal(trailing and words:sub(1, -2) or words) .. ';'))
+    if trailing then found:insert(pandoc.Space()) end
+    words = nil
+  end
+  for _, inline in ipairs(inlines) do
+    if inline.t == 'Str' then words = (words or '') .. inline.text
+    elseif words and (inline.t == 'Space' or inline.t == 'SoftBreak') then words = words:gsub(' $', '') .. ' '
+    else
+      flush()
+      found:insert(inline)
+    end
+  end
+  flush()
+  return found
+end
+
+function Pandoc(doc)
+  local title = doc.meta.title and literal(pandoc.utils.stringify(doc.meta.title)) or 'none'
+  local blocks = doc.blocks:walk { Figure = figure }:walk {
+    Image = function(image)
+      local said = description(image, {})
+      local call = drawn(image, said)
+      return call and raw('#' .. call) or missing(image, said)
+    end,
+  }:walk {
+    Link = function(link)
+      local label = link.target:match('^#(.*)$')
+      return enclosed(string.format('#link(%s)[', label and '<' .. label .. '>' or literal(link.target)), link.content, ']')
+    end,
+    Span = function(span)
+      local tag = span.attributes.lang
+      return tag and enclosed('#text(' .. language(tag) .. ')[', span.content, ']') or span.content
+    end,
+    Code = function(code) return raw('#raw(' .. literal(code.text) .. ');') end,
+    Math = function(math)
+      return enclosed('#[#set math.equation(alt: ' .. literal(math.text) .. ');', { math }, ']')
+    end,
+    CodeBlock = function(code)
+      local class = code.classes[1] or ''
+      local name = class:match('^[%w+-]+$') and class or 'txt'
+      return pandoc.RawBlock('typst', string.format('#raw(%s, block: true, lang: "%s")', literal(code.text), name))
+    end,
+    Div = function(div)
+      if not div.attributes.lang then return div.content end
+      local content = pandoc.Blocks { pandoc.RawBlock('typst', '#[#set text(' .. language(div.attributes.lang) .. ')') }
+      content:extend(div.content)
+      content:insert(pandoc.RawBlock('typst', ']'))
+      return content
+    end,
+    Inlines = joined,
+  }
+  blocks:insert(1, pandoc.RawBlock('typst', '#show: report.with(title: ' .. title .. ')'))
+  return pandoc.Pandoc(blocks)
+end

@@ -1,0 +1,148 @@
+"""Runs notebooks so that the same inputs always leave the same bytes."""
+
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+from tqdm import tqdm
+
+AT_ONCE = 2
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_VOLATILE = ("execution", "ExecuteTime", "trusted")
+
+
+class NotebookFailed(RuntimeError):
+    """A cell raised; the message names the notebook, the cell and the error."""
+
+
+def run_notebooks(
+    folder: Path, tables: Path | None = None, *, about: Mapping[str, str | int] | None = None
+) -> list[Path]:
+    """Runs every notebook of `folder`, two at a time, each in `folder` as its working directory.
+
+    Without `tables` the notebooks are written back over themselves. With it they read the coded tables in that folder
+    (environment variable STANDPUNKT_TABLES), and the executed copies go to ../build/notebooks and their figures to
+    ../build/figures (STANDPUNKT_FIGURES). `about` is stored as `metadata.standpunkt`, which the PDF's cover shows.
+
+    Returns the executed notebooks in the order of their names. Raises NotebookFailed at the first cell that does, and
+    FileNotFoundError where there is no notebook.
+    """
+    sources = sorted(folder.resolve().glob("*.ipynb"))
+    if not sources:
+        raise FileNotFoundError(f"no notebooks in {folder.resolve()}")
+    targets, environment = sources, _environment()
+    if tables is not None:
+        build = folder.resolve().parent / "build"
+        targets = [build / "notebooks" / source.name for source in sources]
+        figures = build / "figures"
+        for made in (build / "notebooks", figures):
+            made.mkdir(parents=True, exist_ok=True)
+        environment |= {"STANDPUNKT_TABLES": str(tables.resolve()), "STANDPUNKT_FIGURES": str(figures)}
+    with tempfile.TemporaryDirectory(prefix="standpunkt-") as profile:
+        # IPython writes its history to a database that two kernels at once may lock, and reads start-up files.
+        environment["IPYTHONDIR"] = profile
+        try:
+            asyncio.run(_run_all(list(zip(sources, targets, strict=True)), environment, about))
+        except* NotebookFailed as failed:
+            raise failed.exceptions[0] from None
+    return list(targets)
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what would change the notebooks: other tables, and a drawing backend other than the notebook's."""
+    ours = ("STANDPUNKT_TABLES", "STANDPUNKT_FIGURES", "MPLBACKEND")
+    return {name: value for name, value in os.environ.items() if name not in ours}
+
+
+async def _run_all(
+    pairs: list[tuple[Path, Path]], environment: dict[str, str], about: Mapping[str, str | int] | None
+) -> None:
+    gate = asyncio.Semaphore(AT_ONCE)
+    with tqdm(total=len(pairs), desc="notebooks", unit="notebook", disable=None) as bar:
+
+        async def run(source: Path, target: Path) -> None:
+            async with gate:
+                notebook = await _executed(source, environment)
+            if about is not None:
+                notebook.metadata["standpunkt"] = dict(about)
+            _write(notebook, target)
+            bar.update()
+
+        async with asyncio.TaskGroup() as group:
+            for source, target in pairs:
+                group.create_task(run(source, target))
+
+
+async def _executed(source: Path, environment: dict[str, str]) -> NotebookNode:
+    notebook = read_notebook(source)
+    client = NotebookClient(
+        notebook,
+        kernel_name=_KERNEL["name"],
+        timeout=None,
+        startup_timeout=180,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(source.parent)}},
+    )
+    try:
+        await client.async_execute(env=environment)
+    except CellExecutionError as error:
+        number, cell = _failing(notebook)
+        raise NotebookFailed(
+            f"{source.name}, cell {number} (id {cell.id}): {error.ename}: {error.evalue}\n{cell.source}"
+        ) from None
+    return settled(notebook)
+
+
+def _failing(notebook: NotebookNode) -> tuple[int, NotebookNode]:
+    """The cell that stopped the run, counted from 1 over all cells as a reader of the notebook would."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        if any(output.output_type == "error" for output in cell.get("outputs", ())):
+            return number, cell
+    raise ValueError("no cell failed")
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """The notebook as nbformat 4.5; a cell without an id gets one from the file's name and its place."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for number, cell in enumerate(content["cells"], start=1):
+        cell.setdefault("id", f"{path.stem}-{number}")
+    content["nbformat_minor"] = max(5, content["nbformat_minor"])
+    notebook: NotebookNode = nbformat.reads(json.dumps(content), as_version=4)
+    return notebook
+
+
+def settled(notebook: NotebookNode) -> NotebookNode:
+    """The notebook without what differs between two runs or two machines: times, widget state, the patch release."""
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["kernelspec"] = dict(_KERNEL)
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    count = 0
+    for cell in notebook.cells:
+        for key in _VOLATILE:
+            cell.metadata.pop(key, None)
+        if cell.cell_type == "code" and cell.source.strip():
+            count += 1
+            cell.execution_count = count
+            for output in cell.outputs:
+                if output.output_type == "execute_result":
+                    output.execution_count = count
+    return notebook
+
+
+def _write(notebook: NotebookNode, target: Path) -> None:
+    """Beside the target, then switched, so that a run that is stopped leaves no half notebook."""
+    beside = target.with_suffix(".ipynb.part")
+    beside.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    beside.replace(target)
