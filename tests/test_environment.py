@@ -105,7 +105,8 @@ def imported(folder: str) -> set[str]:
     nodes = [node for path in (ROOT / folder).rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0]
-    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"analysis", "tests"}
+    ours = {"analysis", "tests", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - ours
 
 
 @pytest.mark.parametrize(("folder", "groups"), [("analysis", ()), ("tests", ("dev",))])
@@ -131,6 +132,6 @@ def test_installed_entry_points_load(group):
 
 
 def test_jupyter_settings_are_installed_beside_the_interpreter():
-    name = "jupyter_nbconvert_config.json"
+    name = "jupyter_server_config.json"
     installed = Path(sys.prefix, "etc", "jupyter", name)
     assert json.loads(installed.read_text("utf-8")) == json.loads((ROOT / "jupyter-config" / name).read_text("utf-8"))

@@ -1,9 +1,9 @@
 """PDF from a notebook with packages from PyPI alone: pandoc writes typst, typst sets the page.
 
-In JupyterLab: File, Save and Export Notebook As, Standpunkt-PDF. On the command line:
+In JupyterLab: File, Save and Export Notebook As, StandpunktPDF. On the command line:
 
-    jupyter nbconvert --to Standpunkt-PDF notebooks/03-positions.ipynb
-    jupyter nbconvert --to Standpunkt-PDF --StandpunktPDFExporter.show_code=True notebooks/03-positions.ipynb
+    jupyter nbconvert --to StandpunktPDF notebooks/03-positions.ipynb
+    jupyter nbconvert --to StandpunktPDF --StandpunktPDFExporter.show_code=True notebooks/03-positions.ipynb
 
 The same notebook gives the same bytes on every run and in every folder. A figure's `alt` and `caption` are read from
 the output's metadata (`display(figure, metadata={"alt": ..., "caption": ...})`) or from the cell's.
@@ -45,7 +45,7 @@ class StandpunktPDFExporter(Exporter):
     """Exports a notebook as a tagged A4 PDF with bookmarks, without TeX, a browser or system fonts."""
 
     show_code = Bool(False, help="Print the code cells too.").tag(config=True)
-    export_from_notebook = "Standpunkt-PDF"
+    export_from_notebook = "StandpunktPDF"
     output_mimetype = "application/pdf"
 
     @default("file_extension")
