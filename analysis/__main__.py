@@ -1,0 +1,111 @@
+"""The command line: `python -m analysis code | report | terms`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from analysis.records import DateRange
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar; every command's help ends with an example."""
+    top = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="Where countries stand on troops for Ukraine, read from German news texts, with the evidence.",
+    )
+    commands = top.add_subparsers(dest="command", required=True)
+
+    def command(name: str, text: str, example: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=text, description=text, epilog=f"Example: {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+
+    code = command("code", "code texts into tables", "python -m analysis code my_articles --out my_tables")
+    code.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="text files, or folders of them")
+    code.add_argument("--out", type=Path, metavar="DIR", help="folder for the tables; replaced as a whole")
+    code.add_argument("--sources", type=Path, metavar="CSV", help="what is known of the files: file,outlet,url,date,note")
+    code.add_argument("--format", choices=("csv", "parquet"), default="csv", help="format of the tables (default: csv)")
+    code.add_argument("--explain", type=Path, metavar="FILE", help="print why each country of one file got its position, and write nothing")
+
+    report = command("report", "run the notebooks, write figures and PDFs", "python -m analysis report --tables my_tables")
+    report.add_argument("--tables", type=Path, metavar="DIR", help="coded tables or texts to report on (default: the seeds)")
+
+    terms = command("terms", "who speaks for which country on a date", "python -m analysis terms 2025-03-01")
+    terms.add_argument("date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns 0, 1 where some inputs were skipped, 2 where nothing was done."""
+    options = parser().parse_args(arguments)
+    try:
+        if options.command == "code":
+            return _code(options)
+        if options.command == "report":
+            return _report(options.tables)
+        return _terms(options.date)
+    except (OSError, ValueError) as error:
+        print(f"standpunkt: {error}", file=sys.stderr)
+        return 2
+
+
+def _code(options: argparse.Namespace) -> int:
+    from analysis import coding, tables
+
+    if options.explain:
+        return _explain(options.explain, options.sources)
+    if not options.paths or not options.out:
+        print("standpunkt: name the texts and a folder for the tables: code PATH... --out DIR", file=sys.stderr)
+        return 2
+    made = coding.code_corpus(options.paths, sidecar=options.sources, progress=True)
+    skipped = made["skipped"]
+    for row in skipped.head(10).itertuples():
+        print(f"skipped {row.file}: {row.reason}", file=sys.stderr)
+    if len(skipped) > 10:
+        print(f"... and {len(skipped) - 10} more, all in {options.out}/skipped.{options.format}", file=sys.stderr)
+    if made["articles"].empty:
+        print("standpunkt: no article could be read, nothing was written", file=sys.stderr)
+        return 2
+    tables.write(made, options.out, format=options.format, inputs=coding.inputs_hash(options.paths, options.sources))
+    counts = ", ".join(f"{len(made[name])} {name}" for name in ("articles", "mentions", "statements", "positions"))
+    print(f"{counts} in {options.out}")
+    return 1 if len(skipped) else 0
+
+
+def _explain(file: Path, sources: Path | None) -> int:
+    from analysis.coding import considered
+    from analysis.corpus import read_articles, read_sources
+    from analysis.positions.explain import explain
+    from analysis.records import Skipped
+
+    rows = read_sources(sources) if sources else {}
+    for item in read_articles([file]):
+        if isinstance(item, Skipped):
+            print(f"standpunkt: {item.file}: {item.reason}", file=sys.stderr)
+            return 2
+        print(explain(*considered(item, rows.get(item.file))))
+    return 0
+
+
+def _report(folder: Path | None) -> int:
+    from analysis.report import report
+
+    for path in report(folder):
+        print(path)
+    return 0
+
+
+def _terms(day: date) -> int:
+    from analysis.terms import load
+
+    for office in sorted(load().speaking(DateRange(day, day)), key=lambda o: (o.country, o.role, o.person)):
+        until = office.latest.isoformat() if office.latest else ""
+        print(f"{office.country:<5} {office.office:<40} {office.person:<35} {office.earliest} {until}".rstrip())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

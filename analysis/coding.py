@@ -1,0 +1,135 @@
+"""Articles in, coded tables out. One bad article never stops the rest; spaCy is imported only when something is coded."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis import tables
+from analysis.corpus import read_articles, read_sources
+from analysis.records import Article, Coded, Skipped
+
+if TYPE_CHECKING:
+    from analysis.positions.statements import Considered
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT / "seeds"
+
+
+def code_article(article: Article, sidecar: Mapping[str, str] | None = None) -> Coded:
+    """Clean, date and code one article.
+
+    The order is: mentions without dates, the publication date (the office holders named help to bound it), who had
+    authority to speak on that date, statements, labels.
+    """
+    return _code(article, sidecar)[0]
+
+
+def considered(article: Article, sidecar: Mapping[str, str] | None = None) -> tuple[Coded, list[Considered]]:
+    """As `code_article`, with every clause that was considered and the reason why it made no statement."""
+    return _code(article, sidecar)
+
+
+def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, list[Considered]]:
+    # Imported here so that reading kept tables costs no spaCy.
+    from analysis.cleaning import clean
+    from analysis.dates import publication
+    from analysis.language import read
+    from analysis.mentions import find_mentions, introduced
+    from analysis.positions.labels import label
+    from analysis.positions.statements import consider
+    from analysis.positions.reading import Reading
+    from analysis.positions.topic import may_hold_position
+
+    row = sidecar or {}
+    article = clean(article)
+    if row.get("outlet"):
+        article = replace(article, outlet=row["outlet"])
+    text = article.text
+    mentions = find_mentions(text)
+    published = publication(article, mentions, sidecar_date=row.get("date") or None)
+    doc = read(text)
+    starts = [sentence.start_char for sentence in doc.sents]
+    mentions = [replace(m, sentence=bisect_right(starts, m.start) - 1) for m in mentions]
+    clauses: list[Considered] = []
+    if may_hold_position(text):
+        clauses = list(consider(Reading(article, doc, mentions, published.range, introduced(text))))
+    statements = [s for c in clauses for s in c.statements]
+    return Coded(article, published, tuple(mentions), tuple(statements), tuple(label(statements))), clauses
+
+
+def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress: bool = False) -> tables.Tables:
+    """Code files and folders of texts; what cannot be read or coded is in the table `skipped` with a reason."""
+    from tqdm import tqdm
+
+    rows = read_sources(sidecar) if sidecar else {}
+    skipped: list[Skipped] = []
+
+    def coded() -> Iterator[Coded]:
+        items: Iterable[Article | Skipped] = read_articles(paths)
+        for item in tqdm(items, unit=" articles", disable=not (progress and sys.stderr.isatty()), leave=False):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+                continue
+            try:
+                yield code_article(item, rows.get(item.file))
+            except Exception as error:  # one bad article never stops the rest
+                reason = f"could not be coded ({type(error).__name__}: {error}): please report it with the file"
+                skipped.append(Skipped(item.file, reason))
+
+    made = list(coded())
+    return tables.frames(made, skipped)
+
+
+def inputs_hash(paths: Sequence[Path], sidecar: Path | None = None) -> dict[str, str]:
+    """What tables depend on: a hash of the input files, one of the library with its lexicon, and the version."""
+    files = sorted(f for path in paths for f in ([path] if path.is_file() else path.rglob("*")) if f.is_file())
+    return {
+        "inputs": _digest([*files, *([sidecar] if sidecar else [])]),
+        "library": _library(),
+        "version": version("standpunkt"),
+    }
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def _library() -> str:
+    folder = Path(__file__).parent
+    return _digest(sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".csv") and "report" not in p.parts))
+
+
+def load_or_code(folder: Path | str | None = None) -> tables.Tables:
+    """The tables of a folder of articles or of coded tables, for notebooks.
+
+    folder: texts, or tables that `python -m analysis code` wrote; None means the environment variable
+    STANDPUNKT_TABLES, or the source articles of the project. Texts are coded once and kept under build/tables as long as
+    they and the library stay the same. Raises FileNotFoundError where the folder does not exist.
+    """
+    place = Path(folder or os.environ.get("STANDPUNKT_TABLES") or SEEDS).resolve()
+    if not place.is_dir():
+        raise FileNotFoundError(f"{place} is no folder: name a folder of articles, or of tables made by `python -m analysis code`")
+    if (place / "articles.csv").exists() or (place / "articles.parquet").exists():
+        return tables.read(place)
+    sidecar = place / "sources.csv"
+    known = sidecar if sidecar.is_file() else None
+    wanted = inputs_hash([place], known)
+    kept = ROOT / "build" / "tables" / (place.name if place == SEEDS else f"{place.name}-{wanted['inputs'][:8]}")
+    if (kept / tables.INPUTS).is_file() and tables.inputs(kept) == wanted:
+        return tables.read(kept)
+    made = code_corpus([place], sidecar=known, progress=True)
+    tables.write(made, kept, inputs=wanted)
+    return tables.read(kept)

@@ -1,0 +1,239 @@
+"""Clauses of a tagged German sentence.
+
+A clause is a list of tokens, not a span: a main clause resumes after a relative clause (`Polen, das an die Ukraine
+grenzt, lehnt ab`). Commas, dashes and colons cut the sentence into segments; conjunctions, relative pronouns, the
+finite verb and `zu` say what each segment is; verbless segments join the clause that still waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+Kind = Literal["main", "sub", "rel", "inf"]
+
+_BOUNDARY = frozenset([",", ";", ":", "–", "—", "-", "/", "..."])
+QUOTES = frozenset("„“”\"»«›‹‚‘’'")
+_FINITE = ("VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP")
+_INFINITE = ("VVINF", "VAINF", "VMINF")
+# `wie`, `als` and `bis` open a clause only where a finite verb closes it.
+_SUBJUNCTIONS = frozenset(
+    "dass daß ob weil wenn falls sofern solange sobald bevor ehe nachdem obwohl obgleich während damit sodass da "
+    "indem seit seitdem bis als wie soweit zumal".split()
+)
+_INTERROGATIVES = frozenset("wer was wie wann wo warum weshalb wieso welche welcher welches wem wen wohin woher inwiefern inwieweit".split())
+_PARTICLES = frozenset(
+    "ab an auf aus bei ein entgegen fest frei gegenüber heraus herum hin hinaus hinzu los mit nach nieder offen teil "
+    "um vor voran voraus vorbei weg weiter wider zu zurück zusammen zustimmend bereit klar raus rein dagegen dafür "
+    "fern hervor her dar bloß stand statt nahe näher hoch durch über unter".split()
+)
+
+
+@dataclass(eq=False, slots=True)
+class Clause:
+    """Tokens of one clause in reading order.
+
+    kind: main, sub, rel or inf; opener: lemma of the conjunction or pronoun that opens it, `wenn` for a verb-first
+    condition; verb: the finite verb, or the infinitive of an inf clause, None for a headline without one; lemmas: one per
+    token, the particle of a separable verb joined to it; parent: the clause it depends on or is coordinated with.
+    """
+
+    tokens: list[Token]
+    kind: Kind
+    opener: str = ""
+    verb: Token | None = None
+    parent: Clause | None = None
+    coordinated: bool = False
+    lemmas: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return min(token.idx for token in self.tokens)
+
+    @property
+    def end(self) -> int:
+        return max(token.idx + len(token) for token in self.tokens)
+
+    def has(self, *lemmas: str) -> bool:
+        """Whether one of the lemmas stands in the clause."""
+        return any(lemma in lemmas for lemma in self.lemmas)
+
+
+def is_finite(token: Token) -> bool:
+    """Whether the tag says finite verb."""
+    return token.tag_ in _FINITE
+
+
+def clauses(sentence: Span) -> list[Clause]:
+    """The clauses of a sentence that `tag` has tagged, in the order of their first words."""
+    found: list[Clause] = []
+    stack: list[Clause] = []
+    waiting: list[Token] = []  # verbless words before the first finite verb
+    for segment in _segments(sentence):
+        opener = _opener(segment)
+        verb = _finite(segment, final=bool(opener))
+        if opener or (verb is None and _is_infinitive(segment)):
+            kind: Kind = "inf" if verb is None and _is_infinitive(segment) else "rel" if opener == "rel" else "sub"
+            anchor = stack[-1] if stack else None
+            clause = Clause(segment, kind, opener if opener != "rel" else "", verb or _infinitive(segment), anchor)
+            found.append(clause)
+            stack.append(clause)
+            continue
+        gap = next((c for c in reversed(stack) if c.verb is None and c.kind in ("sub", "rel")), None)
+        if gap is not None:
+            gap.tokens.extend(segment)
+            gap.verb = _finite(segment, final=True)
+            continue
+        if verb is None:
+            main = next((c for c in reversed(stack) if c.kind == "main"), None)
+            if main is not None and not waiting:
+                main.tokens.extend(segment)
+            else:
+                waiting.extend(segment)
+            continue
+        clause = Clause([*waiting, *segment], "main", verb=verb)
+        waiting = []
+        _relate(clause, segment, found, stack)
+        found.append(clause)
+        stack = [clause]
+    if waiting:
+        found.append(Clause(waiting, "main"))
+        for clause in found[:-1]:
+            clause.parent = clause.parent or found[-1]
+    for clause in found:
+        clause.tokens.sort(key=lambda token: token.i)
+        clause.lemmas = _lemmas(clause)
+    first_main = next((c for c in found if c.kind == "main"), None)
+    for clause in found:
+        # A subordinate clause at the head of the sentence depends on the main clause that follows it.
+        if clause.parent is None and clause.kind != "main" and first_main is not None:
+            clause.parent = first_main
+    return sorted(found, key=lambda clause: clause.tokens[0].i)
+
+
+def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: list[Clause]) -> None:
+    """Tie a new main clause to the one before: `und` + verb shares its subject, verb-first before verb-first is `wenn`."""
+    before = next((c for c in reversed(found) if c.kind == "main"), None)
+    words = [t for t in segment if t.text not in QUOTES]
+    if before is None or not words:
+        return
+    if words[0].tag_ == "KON":
+        clause.parent, clause.coordinated = before, True
+        return
+    starts = next((t for t in before.tokens if t.text not in QUOTES), None)
+    asks = clause.tokens[-1].doc[clause.tokens[-1].i :][:3].text.strip().endswith("?")
+    if is_finite(words[0]) and starts is before.verb and before.verb is not None and not asks and before.verb.tag_ != "VVIMP":
+        before.kind, before.opener, before.parent = "sub", "wenn", clause
+
+
+def _segments(sentence: Span) -> Iterator[list[Token]]:
+    """Stretches between commas, dashes and colons, and before `und` where both sides have a finite verb."""
+    segment: list[Token] = []
+    depth = 0
+    for token in sentence:
+        if token.is_space:
+            continue
+        if token.text in "([":
+            depth += 1
+        if depth == 0 and token.text in _BOUNDARY and token.tag_ not in ("PTKVZ", "TRUNC"):
+            if segment:
+                yield from _split_coordination(segment)
+            segment = []
+        elif depth == 0 and token.text not in ".!?…":
+            segment.append(token)
+        if token.text in ")]":
+            depth = max(0, depth - 1)
+    if segment:
+        yield from _split_coordination(segment)
+
+
+def _split_coordination(segment: list[Token]) -> Iterator[list[Token]]:
+    verbs = [i for i, token in enumerate(segment) if is_finite(token)]
+    for first, second in zip(verbs, verbs[1:], strict=False):
+        joints = [i for i in range(first + 1, second) if segment[i].tag_ == "KON" and segment[i].lemma_ in _JOINTS]
+        if not joints:
+            continue
+        cut = joints[-1]
+        # `... ab und Paris und London planen`: the last `und` joins two subjects.
+        if len(joints) > 1 and joints[-1] - joints[-2] == 2 and segment[joints[-1] - 1].tag_ == "NE" and second - joints[-1] == 2:
+            cut = joints[-2]
+        yield segment[:cut]
+        yield from _split_coordination(segment[cut:])
+        return
+    yield segment
+
+
+_JOINTS = frozenset(["und", "oder", "aber", "sondern", "doch", "denn", "sowie", "beziehungsweise"])
+
+
+def _words(segment: Sequence[Token]) -> list[Token]:
+    return [token for token in segment if token.text not in QUOTES]
+
+
+def _opener(segment: list[Token]) -> str:
+    """Lemma of the word that makes the segment a subordinate clause; `rel` for a relative pronoun; empty for none."""
+    words = _words(segment)
+    if not words:
+        return ""
+    head = words[0]
+    if head.tag_ == "KON" and len(words) > 1:
+        head, words = words[1], words[1:]
+    follows = words[1] if len(words) > 1 else None
+    lower = head.text.lower()
+    verb_second = follows is not None and is_finite(follows)
+    if lower in ("dass", "daß", "ob", "weil", "falls", "sofern", "obwohl", "sodass"):
+        return "dass" if lower == "daß" else lower
+    if lower in _SUBJUNCTIONS and head.tag_ in ("KOUS", "KOKOM", "KON", "APPR", "ADV", "PWAV") and not verb_second:
+        return lower if _finite(segment, final=True) is not None and _finite(segment, final=True) is words[-1] else ""
+    if head.tag_ in ("PRELS", "PRELAT") and head.i > head.sent.start:
+        return "rel"
+    if head.tag_.startswith("APPR") and follows is not None and follows.tag_ in ("PRELS", "PRELAT"):
+        return "rel"
+    if (head.tag_ in ("PWS", "PWAV", "PWAT") or lower in _INTERROGATIVES) and not verb_second:
+        verb = _finite(segment, final=True)
+        # `Welche Rolle spielt Berlin` asks, `welche Rolle Berlin spielt` depends on something.
+        return lower if verb is not None and verb is words[-1] else ""
+    return ""
+
+
+def _finite(segment: list[Token], *, final: bool) -> Token | None:
+    """The finite verb; in a verb-final clause the last verb counts, even where the tagger took a plural for an infinitive."""
+    finite = [token for token in segment if is_finite(token)]
+    if finite:
+        return finite[-1] if final else finite[0]
+    if final:
+        # `umfasst`, `verweigert`: participle and third person are one form.
+        last = _words(segment)[-1] if _words(segment) else None
+        if last is not None and last.tag_ in (*_INFINITE, "VVPP") and not _is_infinitive(segment):
+            return last
+    return None
+
+
+def _infinitive(segment: list[Token]) -> Token | None:
+    return next((t for t in reversed(segment) if t.tag_ in _INFINITE or t.tag_ == "VVIZU"), None)
+
+
+def _is_infinitive(segment: list[Token]) -> bool:
+    return any(token.tag_ in ("PTKZU", "VVIZU") for token in segment) and _infinitive(segment) is not None
+
+
+def _lemmas(clause: Clause) -> list[str]:
+    """Lemmas of the clause with the separated particle joined to its verb."""
+    lemmas = [token.lemma_ or token.text for token in clause.tokens]
+    verb = clause.verb
+    if verb is None or not is_finite(verb):
+        return lemmas
+    place = clause.tokens.index(verb)
+    # The tagger takes some particles at the clause's end for prepositions: `winkt bei dem Thema ab`.
+    for index in range(len(clause.tokens) - 1, place, -1):
+        token = clause.tokens[index]
+        after = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
+        closes = after is None or after.i != token.i + 1 or after.tag_ == "KON" or after.text in QUOTES
+        if token.tag_ == "PTKVZ" or (closes and token.text in _PARTICLES and token.tag_ in ("APPR", "APPRART", "ADV", "PTKZU", "PROAV")):
+            lemmas[place] = token.text.lower() + lemmas[place]
+            lemmas[index] = ""
+            break
+    return lemmas

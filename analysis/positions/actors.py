@@ -1,0 +1,146 @@
+"""Who acts in a clause: the country a noun phrase speaks for, or that it speaks for none.
+
+A phrase speaks for a country as its government (`Rom`, `die polnische Regierung`, `Italiens Außenminister`), through a
+person in office on the article's date, or through an organisation. Parties, experts, parliaments, former holders and
+unknown persons are nobody's government: they block the country that stands beside them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from analysis.language.phrases import Phrase
+from analysis.positions.cues import LEXICON
+from analysis.records import DateRange, Mention
+from analysis.terms import load
+
+#: Before a title these say that the holder is not, or not yet, in office.
+_NOT_IN_OFFICE = ("früher", "ehemalig", "scheidend", "designiert", "künftig", "gewählt", "einstig", "vormalig", "abgewählt", "zurückgetreten", "ex-", "altkanzler")
+_GOVERNMENT_KINDS = ("name", "capital", "seat", "organisation", "group", "place")
+_ROLE_RANK = {"head_of_state": 3, "head_of_government": 3, "foreign_minister": 2, "defence_minister": 2, "minister": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One country as it acts in a phrase: who speaks for it (empty for the country itself) and how high (0 to 3)."""
+
+    country: str
+    name: str = ""
+    office: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What a phrase is: actors (it speaks for countries), anaphor (`der Minister`), other (somebody else), thing.
+
+    possessors: countries that the phrase belongs to without speaking for them (`polnischer Soldaten`).
+    """
+
+    kind: str
+    actors: tuple[Actor, ...] = ()
+    possessors: tuple[str, ...] = ()
+    rank: int = 0
+
+
+@cache
+def _roles() -> tuple[dict[str, tuple[bool, int]], tuple[tuple[str, bool, int], ...]]:
+    exact: dict[str, tuple[bool, int]] = {}
+    suffixes: list[tuple[str, bool, int]] = []
+    for row in csv.DictReader((LEXICON / "roles.csv").read_text("utf-8").splitlines()):
+        noun = row["noun"].lower()
+        entry = (row["speaks"] == "yes", int(row["rank"]))
+        exact[noun.lstrip("*")] = entry
+        if noun.startswith("*"):
+            suffixes.append((noun[1:], *entry))
+    suffixes.sort(key=lambda item: -len(item[0]))
+    return exact, tuple(suffixes)
+
+
+@cache
+def role(noun: str) -> tuple[bool, int] | None:
+    """(speaks for its government, rank 0 to 3) of a noun for persons or bodies, None for other nouns."""
+    noun = noun.lower().rsplit("-", 1)[-1] if "-" in noun else noun.lower()
+    exact, suffixes = _roles()
+    if noun in exact:
+        return exact[noun]
+    return next(((speaks, rank) for suffix, speaks, rank in suffixes if noun.endswith(suffix)), None)
+
+
+def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, introduced: dict[str, Actor]) -> Party:
+    """What a phrase is; mentions are those of the article, introduced the persons that the article itself presents."""
+    inside = [m for m in mentions if m.start < phrase.end and m.end > phrase.start]
+    tied = [m for a in phrase.attributes for m in mentions if m.start < a.end and m.end > a.start]
+    found = role(phrase.head.lemma_) or role(phrase.head.text)
+    former = any(t.lemma_.lower() in _NOT_IN_OFFICE or t.lower_.startswith(("ex-", "alt")) and t.tag_ == "NN" and found for t in phrase.tokens)
+    people = [m for m in inside if m.kind == "person"]
+    if people and not former:
+        actors = tuple(a for m in people if (a := _person(m, when, introduced)) is not None)
+        return Party("actors", actors) if actors else Party("other")
+    if former:
+        return Party("other")
+    if found is not None:
+        speaks, rank = found
+        if not speaks:
+            return Party("other", possessors=_countries([*inside, *tied]))
+        countries = _countries([*inside, *tied])
+        name = " ".join(t.text for t in phrase.tokens if t.tag_ == "NE" and not any(m.start <= t.idx < m.end for m in inside))
+        if countries:
+            return Party("actors", tuple(Actor(c, name, phrase.head.text, rank) for c in countries))
+        if _is_count(phrase):
+            return Party("actors", (Actor("COALITION"),))
+        return Party("anaphor", rank=rank)
+    heads = [m for m in inside if m.kind in _GOVERNMENT_KINDS and m.start <= phrase.head.idx < m.end]
+    if heads:
+        return Party("actors", tuple(Actor(m.country) for m in _unique(heads)))
+    compound = [m for m in inside if m.kind == "compound" and m.start <= phrase.head.idx < m.end]
+    demonym = [m for m in inside if m.kind == "demonym" and m.start <= phrase.head.idx < m.end]
+    # `die Polen`, `die Europäer` stand for their government in headlines; `Polens Bürger` do not.
+    if demonym:
+        return Party("actors", tuple(Actor(m.country) for m in _unique(demonym)))
+    possessors = _countries([*inside, *tied])
+    if phrase.head.tag_ == "NE" and not compound:
+        known = introduced.get(phrase.head.text)
+        if known is not None:
+            return Party("actors", (known,))
+        return Party("other", possessors=possessors)
+    return Party("thing", possessors=possessors)
+
+
+def _person(mention: Mention, when: DateRange | None, introduced: dict[str, Actor]) -> Actor | None:
+    office = load().authority(mention.entity, when)
+    if office is not None:
+        return Actor(office.country, mention.entity, office.office, _ROLE_RANK.get(office.role, 1))
+    return introduced.get(mention.entity)
+
+
+def _countries(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.country for m in mentions if m.kind != "person"))
+
+
+def _unique(mentions: Sequence[Mention]) -> list[Mention]:
+    return list({m.country: m for m in mentions}.values())
+
+
+def _is_count(phrase: Phrase) -> bool:
+    """`26 Länder`: a bare count of states; `die beiden Länder` points back."""
+    return phrase.head.lemma_.lower().endswith(("land", "staat", "nation")) and any(_number(token) >= 3 for token in phrase.tokens)
+
+
+def _number(token: Token) -> int:
+    from text_to_num import text2num
+
+    text = token.text.replace(".", "")
+    if text.isdigit():
+        return int(text)
+    if token.tag_ not in ("CARD", "NE", "NN", "ADJA"):
+        return 0
+    try:
+        return int(text2num(token.lower_, "de"))
+    except ValueError:
+        return 0

@@ -1,0 +1,184 @@
+"""Cue frames: bags of lemmas inside one clause that tell a position, and the word classes they are made of.
+
+A frame is a row of lexicon/cues_*.csv; its elements may stand in any order, for German moves its verbs. A word class
+(`<TROOPS>`, `<DEPLOYMENT>`, `<SEND>`, `<PLAN>`) is a set of rows of lexicon/topics.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+from analysis.records import SCORES, Label
+
+LEXICON = files("analysis") / "lexicon"
+
+#: Words that turn a clause round. `kaum` and `schwerlich` count, for a reader takes them for a polite no.
+NEGATIONS = frozenset(
+    "nicht kein keiner keine keines keinem keinen keinerlei nie niemals weder keineswegs keinesfalls niemand nichts ohne kaum schwerlich mitnichten".split()
+)
+_NOT_NEGATING = frozenset(["nur", "zuletzt", "allein", "bloß"])  # `nicht nur Paris, sondern auch London`
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of the cue table; elements are sets of alternatives, lower case, classes in upper case with brackets."""
+
+    id: str
+    elements: tuple[frozenset[str], ...]
+    position: Label
+    negated: Label | None
+    topical: bool
+
+    @property
+    def inherent(self) -> bool:
+        """Whether the negation belongs to the frame itself (`<NEG> infrage kommen`)."""
+        return any("<NEG>" in element or "kein" in element or "nicht" in element for element in self.elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A frame found in a clause: the label it gives there and the tokens that carry it."""
+
+    frame: Frame
+    position: Label
+    tokens: tuple[Token, ...]
+    negated: bool
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All cue frames. Raises ValueError with file and line for a row that makes no sense."""
+    found: list[Frame] = []
+    seen: dict[str, str] = {}
+    for path in sorted((p for p in LEXICON.iterdir() if p.name.startswith("cues")), key=lambda p: p.name):
+        for line, row in enumerate(csv.DictReader(path.read_text("utf-8").splitlines()), 2):
+            place = f"{path.name}:{line}"
+            if row["id"] in seen:
+                raise ValueError(f"{place}: the id {row['id']!r} already stands in {seen[row['id']]}")
+            if row["position"] not in SCORES or row["negated"] not in (*SCORES, "-"):
+                raise ValueError(f"{place}: position and negated must be one of {', '.join(SCORES)} (or - for negated)")
+            seen[row["id"]] = place
+            elements = tuple(
+                frozenset(w if w.startswith("<") else w.lower() for w in element.split("|")) for element in row["frame"].split()
+            )
+            negated = None if row["negated"] == "-" else row["negated"]
+            found.append(Frame(row["id"], elements, row["position"], negated, row["topic"] == "self"))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+@cache
+def _index() -> dict[str, tuple[Frame, ...]]:
+    """Frames by each alternative of the element that is rarest in the table."""
+    counts: dict[str, int] = defaultdict(int)
+    for frame in frames():
+        for element in frame.elements:
+            for word in element:
+                counts[word] += 1
+    index: dict[str, list[Frame]] = defaultdict(list)
+    for frame in frames():
+        rarest = min(frame.elements, key=lambda element: (any(w.startswith("<") for w in element), max(counts[w] for w in element), sorted(element)))
+        for word in sorted(rarest):
+            index[word].append(frame)
+    return {word: tuple(rows) for word, rows in index.items()}
+
+
+@cache
+def _classes() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str, str], ...]]:
+    """(exact lemma -> (class, strength)), (suffix, class, strength) longest first."""
+    exact: dict[str, tuple[str, str]] = {}
+    suffixes: list[tuple[str, str, str]] = []
+    for row in csv.DictReader((LEXICON / "topics.csv").read_text("utf-8").splitlines()):
+        lemma = row["lemma"].lower()
+        if lemma.startswith("*"):
+            exact.setdefault(lemma[1:], (row["class"], row["strength"]))
+            suffixes.append((lemma[1:], row["class"], row["strength"]))
+        else:
+            exact[lemma] = (row["class"], row["strength"])
+    suffixes.sort(key=lambda item: -len(item[0]))
+    return exact, tuple(suffixes)
+
+
+def classes() -> tuple[tuple[str, str], ...]:
+    """(lemma, topical strength) of every noun of the classes TROOPS and DEPLOYMENT."""
+    exact, _ = _classes()
+    return tuple((lemma, grade) for lemma, (name, grade) in exact.items() if name in ("TROOPS", "DEPLOYMENT"))
+
+
+@cache
+def word_class(lemma: str) -> tuple[str, str]:
+    """Class (TROOPS, DEPLOYMENT, SEND, PLAN or empty) and topical strength (strong, weak, none) of a lemma."""
+    lemma = lemma.lower()
+    exact, suffixes = _classes()
+    if lemma in exact:
+        return exact[lemma]
+    for suffix, name, strength in suffixes:
+        # A first part needs three letters: `Kommission` is no mission, `Militäreinsatz` is an Einsatz.
+        if lemma.endswith(suffix) and len(lemma) >= len(suffix) + 3 and lemma not in ("kommission", "emission", "permission"):
+            return name, strength
+    return "", ""
+
+
+def negations(tokens: Iterable[Token]) -> list[Token]:
+    """The negating words among tokens, without `nicht nur`, `nicht zuletzt`."""
+    found = []
+    for token in tokens:
+        if token.lower_ in NEGATIONS or token.lemma_ == "kein":
+            after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+            if after not in _NOT_NEGATING:
+                found.append(token)
+    return found
+
+
+def keys(tokens: Iterable[Token], lemmas: Iterable[str]) -> dict[str, list[Token]]:
+    """What frames can ask for: lower-case lemmas and forms, and the classes of the words."""
+    found: dict[str, list[Token]] = defaultdict(list)
+    for token, lemma in zip(tokens, lemmas, strict=True):
+        low = lemma.lower()
+        for key in {low, token.lower_}:
+            if key:
+                found[key].append(token)
+        name, _ = word_class(low)
+        if name:
+            found[f"<{name}>"].append(token)
+        if token.like_num and token.text.replace(".", "").isdigit() and len(token.text) >= 3:
+            found["<NUMBER>"].append(token)
+    for token in negations(tokens):
+        found["<NEG>"].append(token)
+    return found
+
+
+def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
+    """All frames whose elements the keys hold, most specific first."""
+    candidates: dict[str, Frame] = {}
+    index = _index()
+    for key in keyed:
+        for frame in index.get(key, ()):
+            candidates[frame.id] = frame
+    hits: list[Hit] = []
+    for frame in candidates.values():
+        tokens: list[Token] = []
+        for element in frame.elements:
+            token = _pick(element, keyed, tokens)
+            if token is None:
+                break
+            tokens.append(token)
+        else:
+            flip = negated and not frame.inherent
+            position = frame.negated if flip else frame.position
+            if position is not None:
+                hits.append(Hit(frame, position, tuple(sorted(tokens, key=lambda t: t.i)), flip))
+    return sorted(hits, key=lambda hit: (-len(hit.frame.elements), hit.frame.id))
+
+
+def _pick(element: frozenset[str], keyed: dict[str, Any], taken: list[Token]) -> Token | None:
+    """A token for an element, one that no other element has taken where there is a choice."""
+    tokens = [token for word in sorted(element) for token in keyed.get(word, ())]
+    return next((token for token in tokens if token not in taken), None)

@@ -1,0 +1,54 @@
+"""One label per article and country, by the codebook's precedence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from analysis.records import SCORES, Position, Statement
+
+_ORIGIN = {"own": 0, "outlet": 1, "other": 2}
+_STEPS = {"own": "own official statement", "outlet": "the outlet's own telling", "other": "what others report"}
+#: More specific to own participation before general: graded by what is said to be offered.
+_SPECIFIC = {"ground": 0, "air_sea": 0, "training": 1, "logistics_funds": 1, "neighbouring_states": 0, "none_stated": 1}
+
+
+def label(statements: Iterable[Statement]) -> list[Position]:
+    """The positions of one article, by country code. A country without a statement has no row."""
+    by_country: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_country[statement.country].append(statement)
+    return [_position(country, found) for country, found in sorted(by_country.items())]
+
+
+def _position(country: str, statements: Sequence[Statement]) -> Position:
+    deciding = min(statements, key=_precedence)
+    present = [s for s in statements if s.section == "body" or deciding.section == "headline"]
+    apart = [s for s in present if abs(s.score - deciding.score) >= 2 and not _earlier(s, deciding)]
+    certainty = deciding.certainty
+    if deciding.section == "headline" and certainty == "asserted":
+        certainty = "speculative"  # a headline that the body does not carry
+    return Position(country, deciding.position, certainty, bool(apart), len(statements), _reason(deciding))
+
+
+def _precedence(statement: Statement) -> tuple[int, int, int, int, int, int]:
+    return (
+        statement.section == "headline",
+        statement.certainty == "speculative",
+        _ORIGIN[statement.source],
+        -statement.rank,
+        _SPECIFIC[statement.contribution],
+        statement.sentence,
+    )
+
+
+def _earlier(statement: Statement, than: Statement) -> bool:
+    return statement.about is not None and than.about is not None and statement.about.latest < than.about.earliest
+
+
+def _reason(statement: Statement) -> str:
+    where = "headline" if statement.section == "headline" else _STEPS[statement.source]
+    return f"{where}: {statement.rule}"
+
+
+__all__ = ["SCORES", "label"]

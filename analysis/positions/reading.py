@@ -1,0 +1,115 @@
+"""An article read once for positions: its sentences with clauses, phrases, parties, topic and speech, on demand.
+
+Only sentences near a troop word are tagged; everything the ordered rules of `statements` ask about a clause is here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from analysis.language import Clause, Phrase, clauses, phrases, tag
+from analysis.positions import topic
+from analysis.positions.actors import Actor, Party, party
+from analysis.records import Article, DateRange, Mention
+from analysis.speech import Quotation, quotations_of
+
+#: How many sentences the subject of troops is carried on when nothing names it again.
+CARRIED = 2
+
+
+@dataclass(eq=False, slots=True)
+class Sentence:
+    """One tagged sentence: topic is 2 (a strong word), 1 (a weak word) or 0; carried says that the topic still holds."""
+
+    index: int
+    span: Span
+    section: str
+    clauses: list[Clause]
+    mentions: list[Mention]
+    topic: int
+    carried: bool
+    elsewhere: bool
+    phrases: dict[int, list[Phrase]] = field(default_factory=dict)
+
+    def phrases_of(self, clause: Clause) -> list[Phrase]:
+        """The noun phrases of one of the sentence's clauses, found once."""
+        key = id(clause)
+        if key not in self.phrases:
+            names = frozenset(
+                token.i for m in self.mentions for token in clause.tokens if m.start <= token.idx < m.end and m.kind == "person"
+            )
+            self.phrases[key] = phrases(clause, names)
+        return self.phrases[key]
+
+
+class Reading:
+    """What the rules ask of one article. Built once per article; nothing in it changes afterwards."""
+
+    def __init__(self, article: Article, doc: Doc, mentions: Sequence[Mention], when: DateRange | None, introduced: dict[str, Actor]) -> None:
+        self.article = article
+        self.doc = doc
+        self.mentions = mentions
+        self.when = when
+        self.introduced = introduced
+        self.quotations: list[Quotation] = quotations_of(doc)
+        self.sentences = self._sentences()
+        self._starts = [s.span.start_char for s in self.sentences]
+
+    def _sentences(self) -> list[Sentence]:
+        spans = list(self.doc.sents)
+        troops = [topic.mentions_troops(span.text) for span in spans]
+        title = [line for line in self.article.lines if line.kind == "headline"]
+        found = []
+        since = CARRIED + 1
+        for index, span in enumerate(spans):
+            since = 0 if troops[index] else since + 1
+            if not any(troops[max(0, index - CARRIED - 1) : index + 2]):
+                continue
+            tag(span)
+            inside = [m for m in self.mentions if m.start >= span.start_char and m.end <= span.end_char]
+            headline = any(line.start <= span.start_char < line.end for line in title)
+            found.append(
+                Sentence(
+                    index,
+                    span,
+                    "headline" if headline else "body",
+                    clauses(span),
+                    inside,
+                    topic.strength(span, inside),
+                    since <= CARRIED,
+                    topic.elsewhere(span, inside),
+                )
+            )
+        return found
+
+    def party(self, phrase: Phrase) -> Party:
+        """What a phrase is and for which countries it speaks on the article's date."""
+        return party(phrase, self.mentions, self.when, self.introduced)
+
+    def party_at(self, start: int, end: int) -> Party | None:
+        """What the words between two offsets are, read as one noun phrase; None where they hold no noun or pronoun."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        tag(span.sent)
+        tokens: list[Token] = [t for t in span if t.is_alpha or "-" in t.text or t.text[0].isdigit()]
+        nouns = [t for t in tokens if t.tag_ in ("NN", "NE", "NNA", "NNI", "FM")]
+        if not nouns:
+            return None
+        head = next((t for t in nouns if t.tag_ == "NN"), nouns[0])
+        return self.party(Phrase(tokens, head))
+
+    def quotation_at(self, start: int, end: int) -> Quotation | None:
+        """The innermost quotation that holds the middle of a stretch."""
+        middle = (start + end) // 2
+        holding = [q for q in self.quotations if q.start <= middle < q.end]
+        return min(holding, key=lambda q: q.end - q.start, default=None)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The tagged sentence that holds an offset."""
+        place = bisect_right(self._starts, offset) - 1
+        return self.sentences[place] if place >= 0 and offset < self.sentences[place].span.end_char else None

@@ -1,0 +1,400 @@
+"""Statements: the ordered rules that turn a clause with a cue into one actor's position, or say why not.
+
+For every clause with a cue frame, in this order: is it about troops for Ukraine; who acts in it; who says so; what do
+negation, modality and conditions make of the frame's label. The first rule that drops a clause gives its reason, which
+`explain` prints.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from analysis.language import Clause, Phrase
+from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
+from analysis.positions.actors import Actor, Party
+from analysis.positions.cues import LEXICON, Hit, keys, match, negations, word_class
+from analysis.positions.reading import Reading, Sentence
+from analysis.records import Certainty, Label, Origin, Statement
+
+_PERSONAL = ("er", "sie", "es", "man", "dieser", "diese", "der", "die")
+_FIRST_PERSON = ("wir", "ich", "uns", "unser", "unsere", "unserer", "unseren", "mein", "meine")
+_ADVERSARY = ("RUS",)
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A clause with a cue and what became of it: statements, or the reason why it made none."""
+
+    sentence: int
+    clause: str
+    frame: str
+    statements: tuple[Statement, ...] = ()
+    dropped: str = ""
+
+
+@dataclass(slots=True)
+class _Context:
+    """What pronouns and bare sentences point back to."""
+
+    subject: tuple[Actor, ...] = ()
+    speaker: Party | None = None
+
+
+def consider(reading: Reading) -> Iterator[Considered]:
+    """Every clause with a cue, in reading order, with its statements or the reason for none."""
+    context = _Context()
+    for sentence in reading.sentences:
+        hits = {id(clause): _hits(clause, sentence) for clause in sentence.clauses}
+        acting: dict[int, tuple[Party, Phrase] | None] = {}
+        for clause in sentence.clauses:
+            acting[id(clause)] = _subject(reading, sentence, clause, acting, context)
+        for clause in sentence.clauses:
+            if clause.kind == "inf" and clause.parent is not None:
+                continue  # an infinitive belongs to its matrix
+            if not hits[id(clause)]:
+                continue
+            yield _judge(reading, sentence, clause, hits, acting, context)
+        _carry(sentence, acting, context)
+
+
+def _core(clause: Clause, sentence: Sentence) -> list[Clause]:
+    """A clause with the infinitives that depend on it."""
+    core = [clause]
+    for other in sentence.clauses:
+        if other.kind == "inf" and other.parent in core:
+            core.append(other)
+    return core
+
+
+def _hits(clause: Clause, sentence: Sentence) -> list[Hit]:
+    core = _core(clause, sentence)
+    tokens = [t for c in core for t in c.tokens]
+    lemmas = [lemma for c in core for lemma in c.lemmas]
+    denied = [bool(negations(c.tokens)) for c in core]
+    negated = denied[0] != any(denied[1:])
+    hits = match(keys(tokens, lemmas), negated=negated)
+    own = {t.i for t in clause.tokens}
+    return sorted(hits, key=lambda h: (not any(t.i in own for t in h.tokens), -len(h.frame.elements), h.frame.id))
+
+
+def _subject(
+    reading: Reading, sentence: Sentence, clause: Clause, acting: dict[int, tuple[Party, Phrase] | None], context: _Context
+) -> tuple[Party, Phrase] | None:
+    """The acting party of a clause: its subject, what a pronoun stands for, or the subject it shares."""
+    phrases = sentence.phrases_of(clause)
+    things: list[tuple[Party, Phrase]] = []
+    for phrase in phrases:
+        if not phrase.nominative or phrase.joined is not None:
+            continue
+        if phrase.head.tag_ in ("PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS"):
+            found = _pronoun(sentence, clause, phrase, acting, context)
+            if found is not None:
+                return found
+            continue
+        party = reading.party(phrase)
+        party = _with_joined(reading, party, phrase, phrases)
+        if party.kind == "anaphor":
+            if context.subject:
+                return Party("actors", context.subject), phrase
+            return Party("other"), phrase
+        if party.kind != "thing":
+            return party, phrase
+        things.append((party, phrase))
+    if clause.parent is not None and (clause.coordinated or clause.kind == "inf") and not things:
+        return acting.get(id(clause.parent))
+    return things[0] if things else None
+
+
+def _with_joined(reading: Reading, party: Party, phrase: Phrase, phrases: list[Phrase]) -> Party:
+    """`Italien, Spanien und Griechenland`: the joined phrases act together."""
+    actors = list(party.actors)
+    last = phrase
+    for other in phrases:
+        if other.joined is last:
+            more = reading.party(other)
+            if more.kind == "actors":
+                actors.extend(more.actors)
+            last = other
+    if party.kind == "actors" or (actors and party.kind == "other"):
+        return Party("actors", tuple(dict.fromkeys(actors)), party.possessors)
+    return party
+
+
+def _pronoun(
+    sentence: Sentence, clause: Clause, phrase: Phrase, acting: dict[int, tuple[Party, Phrase] | None], context: _Context
+) -> tuple[Party, Phrase] | None:
+    word = phrase.head.lower_
+    if clause.kind == "rel" and phrase.head.tag_ == "PRELS":
+        # The antecedent is the phrase just before the relative clause.
+        before = [
+            (party, other)
+            for c in sentence.clauses
+            if c is not clause and (party := acting.get(id(c))) is not None
+            for other in [party[1]]
+            if other.end <= clause.start
+        ]
+        return before[-1][0] if before else None
+    if word in ("er", "sie", "man"):
+        for other in reversed(sentence.clauses):
+            if other is not clause and other.start < clause.start and (found := acting.get(id(other))) and found[0].kind == "actors":
+                return found
+        if context.subject:
+            return Party("actors", context.subject), phrase
+    return None
+
+
+def _judge(
+    reading: Reading,
+    sentence: Sentence,
+    clause: Clause,
+    hits: dict[int, list[Hit]],
+    acting: dict[int, tuple[Party, Phrase] | None],
+    context: _Context,
+) -> Considered:
+    hit = hits[id(clause)][0]
+    text = " ".join(t.text for t in clause.tokens)
+
+    def drop(reason: str) -> Considered:
+        return Considered(sentence.index, text, hit.frame.id, dropped=reason)
+
+    if clause.opener in ("wenn", "falls", "sofern", "solange", "sobald", "bevor", "ehe"):
+        return drop("a condition, not a statement")
+    if clause.opener and clause.opener not in ("weil", "obwohl", "obgleich", "während", "wobei", "da", "nachdem", "indem", "damit", "zumal"):
+        matrix = clause.parent
+        if matrix is not None and hits.get(id(matrix)) and _topical(matrix, sentence, hits[id(matrix)][0], reading):
+            return drop("the matrix clause has the cue")
+        if clause.opener not in ("dass",) and clause.kind == "sub":
+            return drop("an open question")
+    if sentence.elsewhere:
+        return drop("troops for another place")
+    if not _topical(clause, sentence, hit, reading):
+        return drop("not about troops for Ukraine")
+    if sentence.span.text.rstrip("\"“«» \n").endswith("?") and "warum" not in hit.frame.id:
+        return drop("a question")
+    actors, origin, certainty, speaker = _actors(reading, sentence, clause, hit, acting, context)
+    if not actors:
+        return drop(origin)
+    label, condition = _weigh(hit, clause, sentence)
+    certainty = _hedge(clause, sentence, certainty, origin)
+    span = sentence.span
+    end = span.start_char + len(span.text.rstrip())
+    cue_start, cue_end = hit.tokens[0].idx, hit.tokens[-1].idx + len(hit.tokens[-1])
+    statements = tuple(
+        Statement(
+            sentence=sentence.index,
+            start=span.start_char,
+            end=end,
+            quote=reading.article.source[span.start_char : end],
+            country=actor.country,
+            position=label,
+            certainty=certainty,
+            source=origin,  # type: ignore[arg-type]
+            section=sentence.section,  # type: ignore[arg-type]
+            rule=hit.frame.id,
+            cue_start=cue_start,
+            cue_end=cue_end,
+            contribution=_contribution(clause, sentence),
+            condition=condition,
+            speaker=speaker.name if speaker else "",
+            office=speaker.office if speaker else "",
+            rank=max(actor.rank, speaker.rank if speaker and speaker.country == actor.country else 0),
+        )
+        for actor in dict.fromkeys(actors)
+    )
+    return Considered(sentence.index, text, hit.frame.id, statements)
+
+
+def _topical(clause: Clause, sentence: Sentence, hit: Hit, reading: Reading) -> bool:
+    """Whether a clause with this cue is about troops for Ukraine."""
+    if sentence.topic == 2:
+        return True
+    if sentence.topic == 1:
+        return True
+    if hit.frame.topical and any(word_class(t.lemma_)[1] in ("strong", "weak") for t in hit.tokens):
+        return False  # only the war's own armies are named
+    return sentence.carried and not _foreign_object(clause, sentence)
+
+
+def _foreign_object(clause: Clause, sentence: Sentence) -> bool:
+    """Whether the clause has an object of its own that is neither troops nor the plan for them."""
+    for phrase in sentence.phrases_of(clause):
+        if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN":
+            continue
+        name, _ = word_class(phrase.head.lemma_)
+        inside = any(m.start < phrase.end and m.end > phrase.start for m in sentence.mentions)
+        if not name and not inside and not phrase.head.lemma_[:1].islower():
+            return True
+    return False
+
+
+def _actors(
+    reading: Reading,
+    sentence: Sentence,
+    clause: Clause,
+    hit: Hit,
+    acting: dict[int, tuple[Party, Phrase] | None],
+    context: _Context,
+) -> tuple[tuple[Actor, ...], str, Certainty, Actor | None]:
+    """Who takes the position, whose word it is (own, outlet, other), how certain, and the speaker; or () and a reason."""
+    quotation = reading.quotation_at(clause.start, clause.end)
+    speaker_party = _speaker(reading, quotation, context) if quotation is not None else None
+    speaker = speaker_party.actors[0] if speaker_party and speaker_party.kind == "actors" and speaker_party.actors else None
+    found = acting.get(id(clause))
+    party, phrase = found if found is not None else (None, None)
+    first_person = any(t.lower_ in _FIRST_PERSON for t in clause.tokens)
+    if quotation is not None and speaker is not None and first_person:
+        return speaker_party.actors, "own", "asserted", speaker  # type: ignore[union-attr]
+    if party is not None and party.kind == "actors":
+        if quotation is None:
+            own = any(actor.rank for actor in party.actors)
+            return party.actors, "own" if own else "outlet", "asserted", party.actors[0] if own else None
+        if speaker_party is None:
+            return party.actors, "other", "reported", None
+        if speaker is None:
+            return (), "somebody without office supposes it", "asserted", None
+        if {a.country for a in party.actors} & {a.country for a in speaker_party.actors}:
+            same = tuple(a for a in party.actors if a.country in {s.country for s in speaker_party.actors})
+            return same, "own", "asserted", speaker
+        return party.actors, "other", "reported", speaker
+    if party is not None and party.kind == "other":
+        return (), "the subject speaks for no government", "asserted", None
+    # An impersonal clause: `Eine Entsendung komme nicht infrage`.
+    licensed = _licensed(reading, sentence, clause)
+    if licensed:
+        return licensed, "own" if any(a.rank for a in licensed) else "outlet", "asserted", licensed[0] if licensed[0].rank else None
+    possessors = tuple(
+        country
+        for p in sentence.phrases_of(clause)
+        for country in reading.party(p).possessors
+        if word_class(p.head.lemma_)[0] in ("TROOPS", "DEPLOYMENT") and country not in ("UKR", "EU")
+    )
+    if speaker is not None and speaker_party is not None:
+        if possessors and speaker.country not in possessors:
+            return tuple(Actor(c) for c in dict.fromkeys(possessors)), "other", "reported", speaker
+        return speaker_party.actors, "own", "asserted", speaker
+    if speaker_party is not None and speaker_party.kind == "other":
+        return (), "somebody without office says it", "asserted", None
+    if possessors:
+        return tuple(Actor(c) for c in dict.fromkeys(possessors)), "outlet", "asserted", None
+    return (), "nobody acts in the clause", "asserted", None
+
+
+def _speaker(reading: Reading, quotation: object, context: _Context) -> Party | None:
+    """The party whose words a quotation holds; a pronoun stands for the last actor."""
+    span = quotation.antecedent or quotation.speaker  # type: ignore[attr-defined]
+    if span is None:
+        return None
+    party = reading.party_at(*span)
+    if party is None or party.kind == "anaphor":
+        return Party("actors", context.subject) if context.subject else party
+    return party
+
+
+_LICENSING = ("für", "laut", "nach", "aus", "in", "bei", "seitens", "von")
+
+
+def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Actor, ...]:
+    """`Für Warschau kommt das nicht infrage`, `aus Rom hieß es`: a government named after a preposition."""
+    for preposition in ("für", "laut", "seitens", "aus", "bei", "in", "von"):
+        for phrase in sentence.phrases_of(clause):
+            if phrase.preposition != preposition:
+                continue
+            party = reading.party(phrase)
+            if party.kind == "actors" and not (preposition in ("für", "in", "aus", "von") and any(a.country == "UKR" for a in party.actors)):
+                return _with_joined(reading, party, phrase, sentence.phrases_of(clause)).actors
+    return ()
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    return tuple(csv.DictReader((LEXICON / name).read_text("utf-8").splitlines()))
+
+
+def _weigh(hit: Hit, clause: Clause, sentence: Sentence) -> tuple[Label, str]:
+    """The frame's label after modality and conditions, and the condition in words."""
+    label = hit.position
+    core = _core(clause, sentence)
+    condition = _condition(clause, sentence)
+    if label == "willing" and condition:
+        label = "conditional"
+    modal = [t for c in core for t in c.tokens if t.lower_ in ("könnte", "könnten", "könne")]
+    if label == "willing" and modal and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens):
+        label = "conditional"
+    numbers = any(t.like_num for t in hit.tokens)
+    if label == "willing" and numbers:
+        label = "leads"
+    return label, condition
+
+
+_PEACE = ("waffenstillstand", "waffenruhe", "feuerpause", "friedensschluss", "friedensabkommen", "kriegsende", "krieg", "frieden", "ende")
+
+
+def _condition(clause: Clause, sentence: Sentence) -> str:
+    """The condition a clause is tied to, in its words; a ceasefire alone is none, for the whole plan is for after one."""
+    for other in sentence.clauses:
+        if other.parent is clause and other.opener in ("wenn", "falls", "sofern", "soweit", "solange", "vorausgesetzt"):
+            nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
+            if not nouns or not all(n.endswith(_PEACE) for n in nouns):
+                return " ".join(t.text for t in other.tokens)
+    words = {row["word"].lower(): row["condition"] for row in _rows("conditions.csv")}
+    core = [t for c in _core(clause, sentence) for t in c.tokens]
+    lows = [t.lower_ for t in core] + [t.lemma_.lower() for t in core]
+    for token in core:
+        if "word" in (words.get(token.lemma_.lower()), words.get(token.lower_)):
+            return token.text
+    restricts = any(words.get(low) == "restrict" for low in lows)
+    topic = next((t for t in core if words.get(t.lemma_.lower()) == "topic"), None)
+    return topic.text if restricts and topic is not None else ""
+
+
+def _hedge(clause: Clause, sentence: Sentence, certainty: Certainty, origin: str) -> Certainty:
+    """asserted, unless a modal, an adverb or a named rumour says less; a speaker's own `könnte` hedges nothing."""
+    tokens = [t for c in sentence.clauses if c is clause or c.parent is clause for t in c.tokens]
+    lows = {t.lower_ for t in tokens}
+    text = sentence.span.text.lower()
+    found: Certainty = certainty
+    for row in _rows("hedges.csv"):
+        form = row["form"].lower()
+        if row["match"] == "modal":
+            verb = clause.verb
+            applies = origin != "own" and verb is not None and verb.lower_ in (form, form + "n", form + "en")
+        elif row["match"] == "word":
+            applies = form in lows or form.rstrip("e") in lows
+        else:
+            applies = form in text
+        if applies and (found == "asserted" or row["certainty"] == "speculative"):
+            found = row["certainty"]  # type: ignore[assignment]
+    return found
+
+
+@cache
+def _contributions() -> tuple[tuple[str, bool, str], ...]:
+    return tuple((r["word"].lstrip("*").lower(), r["word"].startswith("*"), r["contribution"]) for r in _rows("contributions.csv"))
+
+
+def _contribution(clause: Clause, sentence: Sentence) -> str:
+    """What is offered: the first kind named in the clause, ground where only troops are named."""
+    tokens = [t for c in _core(clause, sentence) for t in c.tokens]
+    for token in tokens:
+        low = token.lemma_.lower()
+        for word, suffix, kind in _contributions():
+            if low == word or (suffix and low.endswith(word)):
+                return kind
+    return "ground" if any(word_class(t.lemma_)[0] == "TROOPS" for t in tokens) else "none_stated"
+
+
+def _carry(sentence: Sentence, acting: dict[int, tuple[Party, Phrase] | None], context: _Context) -> None:
+    """Remember the last actors for pronouns and `der Minister` in the following sentences."""
+    for clause in sentence.clauses:
+        found = acting.get(id(clause))
+        if found is not None and found[0].kind == "actors":
+            context.subject = found[0].actors
+            if clause.kind == "main":
+                break
+        elif found is not None and found[0].kind == "other" and clause.kind == "main":
+            context.subject = ()

@@ -1,0 +1,91 @@
+"""Whether a stretch of text is about troops for Ukraine: the article, the sentence, the clause, and what stands near.
+
+A strong word (`Bodentruppen`, `Friedenstruppe`) is about the subject wherever the article names Ukraine; a weak one
+(`Soldaten`, `Mission`) only where nothing says that the troops are elsewhere or not those of other states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from analysis.positions.cues import classes, word_class
+from analysis.records import Mention
+
+_UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk", re.IGNORECASE)
+#: Owners of weak troop words that are no foreign contingent: the two armies of the war itself.
+_BELLIGERENTS = ("UKR", "RUS", "PRK")
+
+
+@cache
+def _troop_stems() -> re.Pattern[str]:
+    stems = sorted({lemma.rstrip("e") for lemma, strength in classes() if strength in ("strong", "weak")}, key=len)
+    short = [stem for stem in stems if not any(stem != other and other in stem for other in stems)]
+    return re.compile("|".join(map(re.escape, short)), re.IGNORECASE)
+
+
+def may_hold_position(text: str) -> bool:
+    """Whether an article can hold a position at all, on the raw text: it names Ukraine and has a word for troops."""
+    return bool(_UKRAINE.search(text)) and bool(_troop_stems().search(text))
+
+
+def mentions_troops(text: str) -> bool:
+    """Whether a sentence has a word that may mean troops or their deployment, on the raw text."""
+    return bool(_troop_stems().search(text))
+
+
+def strength(tokens: Iterable[Token], mentions: Sequence[Mention]) -> int:
+    """How surely the tokens speak of foreign troops for Ukraine: 2 a strong word, 1 a weak one, 0 none.
+
+    `ukrainische Soldaten` and `russische Truppen` are the war's own armies, not a contingent.
+    """
+    best = 0
+    for token in tokens:
+        name, grade = word_class(token.lemma_ or token.text)
+        if name not in ("TROOPS", "DEPLOYMENT") or grade not in ("strong", "weak"):
+            continue
+        if grade == "strong":
+            best = 2
+        elif not _owned_by_belligerent(token, mentions):
+            best = max(best, 1)
+    return best
+
+
+def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
+    before = token.doc[max(0, token.i - 2) : token.i]
+    near = [m for m in mentions if m.kind == "adjective" and any(m.start <= t.idx < m.end for t in before)]
+    if near:
+        return near[-1].country in _BELLIGERENTS
+    # `die Soldaten der Ukraine`, `Russlands Truppen`
+    after = token.doc[token.i + 1 : token.i + 3]
+    owner = [m for m in mentions if m.kind == "name" and any(m.start <= t.idx < m.end for t in after)]
+    article = len(after) > 0 and after[0].lower_ in ("der", "russlands")
+    genitive = [m for m in mentions if m.kind == "name" and m.text.endswith("s") and m.end == token.idx - 1]
+    return bool((owner and article and owner[0].country in _BELLIGERENTS) or (genitive and genitive[0].country in _BELLIGERENTS))
+
+
+#: Destinations: after these a country that is not Ukraine says that the troops go elsewhere.
+_TOWARDS = ("nach", "in", "im", "für", "auf", "an")
+
+
+def elsewhere(sentence: Span, mentions: Sequence[Mention]) -> bool:
+    """Whether the troops of a sentence are bound for another place than Ukraine (`nach Litauen`, `in Gaza`)."""
+    inside = [m for m in mentions if m.start >= sentence.start_char and m.end <= sentence.end_char]
+    if any(m.country == "UKR" for m in inside):
+        return False
+    for mention in inside:
+        if mention.kind not in ("name", "group"):
+            continue
+        tokens = [t for t in sentence if t.idx < mention.start and not t.is_space]
+        words = [t.lower_ for t in tokens[-2:]]
+        if not words:
+            continue
+        preposition = words[-1] if words[-1] in _TOWARDS else words[0] if len(words) > 1 and words[0] in _TOWARDS and words[1] in ("die", "den", "der", "das", "dem") else ""
+        troops = [t for t in tokens if word_class(t.lemma_ or t.text)[0] in ("TROOPS", "DEPLOYMENT")]
+        # The destination stands close behind the troops: `Soldaten nach Litauen`.
+        if preposition in ("nach", "in", "auf") and troops and mention.start - troops[-1].idx < 40:
+            return True
+    return False
