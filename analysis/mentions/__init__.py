@@ -1,0 +1,167 @@
+"""Mentions: every place where a text names a country, the EU or NATO, with the way it does so.
+
+What counts follows the coders' convention: a country is mentioned by name, adjective, demonym, capital or seat of
+government, office holder, compound (Ukraine-Krieg, Kremlchef, russlandfreundlich) or a group that stands for its
+members (Baltikum). Not: names of agreements after a city (Minsker Abkommen), of newspapers, clubs, companies, foods
+(lexicon/exceptions.csv), languages (auf Russisch), regions below the state, continents, G7 and UN.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis import terms
+from analysis.mentions.people import Introduced, Names, introductions, role_of, taught_spans
+from analysis.mentions.places import is_place, names_union
+from analysis.mentions.surface import Span, plain_spaces, surface_spans
+from analysis.records import Mention
+from analysis.terms import UNLESS_NAMED, Form
+
+if TYPE_CHECKING:
+    from analysis.mentions.component import create_mentions
+
+__all__ = ["Introduced", "create_mentions", "find_mentions", "introduced", "surface_spans"]
+
+_LEFT = re.compile(r"[\w-]*\Z")
+_RIGHT = re.compile(r"-[\w-]*")
+_NOUN = re.compile(r" [\"„»“]?[A-ZÄÖÜ]")
+_LANGUAGE = re.compile(r"\b(?:ins|im|vom|aus dem|das|Das|Im|Ins|auf|Auf) \Z")
+_FIRST_NAME = re.compile(r"([^\W\d_]+) \Z")
+_ORDER = ("name", "organisation", "adjective", "demonym", "capital", "inhabitant", "seat", "part")
+
+
+def introduced(text: str) -> list[Introduced]:
+    """Everybody whom the text introduces with country, office and name; see `Introduced`."""
+    return introductions(plain_spaces(text), surface_spans(text))
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """All mentions by start; a group and a compound of two countries give several with the same span.
+
+    Needs no date: a former office holder is a mention too. Offsets are characters of the text.
+    """
+    plain = plain_spaces(text)
+    spans = surface_spans(text)
+    taught = taught_spans(plain, introductions(plain, spans), spans)
+    spans = sorted([*spans, *taught], key=lambda span: (span.start, span.end))
+    names = Names(plain, spans)
+    found: list[Mention] = []
+    undecided: list[Mention] = []
+    last_capital: tuple[int, bool] | None = None
+    for position, span in enumerate(spans):
+        following = spans[position + 1] if position + 1 < len(spans) else None
+        holder = names.holder(span)
+        form = holder or _country_form(plain, span, following)
+        if form is None:
+            continue
+        kind, country, entity = form.kind, form.country, form.entity
+        if kind == "capital":
+            place = is_place(text, span.start, span.end, last_capital)
+            last_capital = (span.end, place)
+            kind = "place" if place else "capital"
+            if country == "BEL|EU":
+                country, kind = ("BEL", kind) if place else ("EU", "seat")
+                entity = terms.load().countries[country]
+        elif kind == "inhabitant":
+            kind = "adjective" if _NOUN.match(plain, span.end) else "demonym"
+            if country == "BEL|EU":
+                country = "EU" if names_union(plain, span.end) else "BEL"
+                entity = terms.load().countries[country]
+        elif kind == "seat" and following and _before_name(form, span, following) and names.holder(following):
+            continue  # Bundeskanzler Merz is one mention, the person's
+        start, end = _word(plain, span, form, spans, position)
+        if kind != "group" and (span.grown or (start, end) != (span.start, span.end)):
+            kind = "compound"
+        mention = Mention(start, end, text[start:end], country, kind, entity)
+        if "|" in country:
+            undecided.append(mention)
+        elif kind == "group":
+            found += [replace(mention, country=member.country) for member in span.forms if member.kind == "group"]
+        else:
+            found.append(mention)
+    found += _decide(plain, undecided, found)
+    return sorted(found, key=lambda mention: (mention.start, mention.end, mention.country))
+
+
+def _country_form(text: str, span: Span, following: Span | None) -> Form | None:
+    """The form that names a country here, or None where the same letters are something else."""
+    forms = sorted((form for form in span.forms if form.kind in _ORDER), key=lambda form: _ORDER.index(form.kind))
+    if not forms or any(form.kind == "exception" for form in span.forms):
+        return next((form for form in span.forms if form.kind == "group"), None)
+    form = forms[0]
+    word = text[span.start : span.end]
+    first = _FIRST_NAME.search(text, max(0, span.start - 20), span.start)
+    if first and first[1] in terms.load().first_names and form.kind != "adjective":
+        return None  # Jack London, Peter Schweizer
+    if form.kind == "adjective":
+        if word[0].isupper() and word.endswith(("sch", "SCH")) and not _adjective_follows(text, span.end):
+            return None  # Russisch, a language; Deutsch-Französisch stays
+        noun = _NOUN.match(text, span.end)
+        if word[0].isupper() and not noun and _LANGUAGE.search(text, max(0, span.start - 9), span.start):
+            return None  # ins Russische übersetzt
+        if len(forms) > 1 and not noun and word[0].isupper() and forms[1].kind == "demonym":
+            return forms[1]  # die Deutschen
+    if form.kind == "demonym" and form.text == form.entity + "er" and _NOUN.match(text, span.end):
+        return replace(form, kind="adjective")  # Schweizer Armee
+    return form
+
+
+def _before_name(form: Form, span: Span, following: Span) -> bool:
+    return following.start == span.end + 1 and bool(role_of(form.text))
+
+
+def _adjective_follows(text: str, end: int) -> bool:
+    return bool(re.match(r"-[\w]+isch", text[end : end + 30]))
+
+
+def _word(text: str, span: Span, form: Form, spans: list[Span], position: int) -> tuple[int, int]:
+    """The bounds of the hyphenated word around the span; adjectives joined to adjectives stay apart."""
+    start, end = span.start, span.end
+    joined = form.kind in ("adjective", "inhabitant")
+    if text[end : end + 1] == "-" and not (joined and _adjective_follows(text, end)):
+        end = _RIGHT.match(text, end).end()  # type: ignore[union-attr]
+        if text[end - 1] == "-" and text[end : end + 1] not in (" ", ""):
+            end -= 1
+    if start and text[start - 1] == "-":
+        previous = spans[position - 1] if position else None
+        if not (joined and previous and previous.end == start - 1):
+            left = _LEFT.search(text, max(0, start - 40), start)
+            if left and left[0].strip("-"):
+                start = left.start()
+    return start, end
+
+
+def _decide(text: str, undecided: list[Mention], found: list[Mention]) -> list[Mention]:
+    """Seats that several states have: an adjective before decides, else the state the text speaks of most.
+
+    Without any, the first candidate; `?` among the candidates: no mention at all then.
+    """
+    counts = Counter(mention.country for mention in found if mention.kind != "place")
+    before = {mention.end + 1: mention.country for mention in found if mention.kind == "adjective"}
+    decided = []
+    for mention in undecided:
+        candidates = mention.country.split("|")
+        named = before.get(mention.start)
+        if named in candidates:
+            decided.append(replace(mention, country=named))
+            continue
+        if named:
+            continue
+        states = [code for code in candidates if code != UNLESS_NAMED]
+        best = max(states, key=lambda code: (counts[code], -candidates.index(code)))
+        others = max((counts[code] for code in ("DEU", "AUT", "CHE") if code not in states), default=0)
+        if UNLESS_NAMED not in candidates or counts[best] > others:
+            decided.append(replace(mention, country=best))
+    return decided
+
+
+def __getattr__(name: str) -> object:
+    """create_mentions only when asked for: reading mentions must not cost the import of spaCy."""
+    if name == "create_mentions":
+        from analysis.mentions.component import create_mentions
+
+        return create_mentions
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,64 @@
+"""A capital as a mere place (in Paris) or as its government (Paris zögert): decided by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+_WORD_BEFORE = re.compile(r"([\w-]+)[ ]\Z")
+_LINE_START = re.compile(r"(?:\A|[\n\r])[ \t]*(?:[A-ZÄÖÜ][\w .-]{2,20}[/,] ?)*\Z")
+_DATELINE = re.compile(r"(?:[/,] ?[A-ZÄÖÜ][\w-]+)*(?: ?\(| ?[.,]? ?[–—|]|\. –|, (?:den )?\d| taz)")
+_PLACE = frozenset(
+    "in nach bei nahe um bis ab richtung raum großraum hauptstadt stadt metropole region flughafen innenstadt via "
+    "durch botschaft botschafter bahnhof bezirk universität".split()
+)
+#: What a government does, not a place: after "in X" and "aus X".
+_SPEAKS = re.compile(
+    r" (?:\w+ )?(?:(?:heißt|hieß|heisst|hiess|verlautete?|kommt|kommen|kam|kamen|hörte?|dringen|dringt|drang|gab|gibt)"
+    r"(?= (?:es|man|auch|zudem|nun|jetzt|indes|unterdessen|dagegen|hingegen|ein|eine|einem|keine?|Kritik|die|der|das"
+    r"|Signale|Zustimmung|Ablehnung|Widerspruch|weiter|bereits|bislang|zu hören)\b)|verlautete?\b)"
+)
+_HERE = re.compile(
+    r" (?:\w+ )?(?:heißt|hieß|heisst|hiess|hält|sieht|ist|war|will|wird|setzt|glaubt|rechnet|hofft|fürchtet"
+    r"|denkt|plant|gibt|zeigt|reagiert|betont) (?:es (?:zu|in|aus|dazu|dort|nun)|es\b|man|sich)\b"
+)
+_FROM = re.compile(
+    r"(?:Signale?|Druck|Kritik|Zusagen?|Absagen?|Stimmen?|Widerstand|Reaktion(?:en)?|Nein|Ja|Vorstoß|Vorschl(?:ag|äge)"
+    r"|Rückendeckung|Rückhalt|Unterstützung|Zustimmung|Forderung(?:en)?|Warnung(?:en)?|Hilfe|Bekenntnis|Garantien?"
+    r"|Angebote?|Ankündigung(?:en)?|Plan|Pläne|Drohung(?:en)?|Einwände?|Skepsis|es) aus \Z"
+)
+_JOINED = re.compile(r"(?: ?/ ?|, |,? (?:und|oder|sowie|wie|bzw\.|beziehungsweise) (?:in |nach |aus )?)\Z")
+
+
+def is_place(text: str, start: int, end: int, before: tuple[int, bool] | None) -> bool:
+    """Whether the capital at start..end is a place.
+
+    before: end and answer of the capital named just before, whose answer holds for a list (in Paris, Berlin und
+    Warschau). text: with plain spaces, line breaks kept.
+    """
+    if before and start - before[0] < 25 and _JOINED.match(text[before[0] : start]):
+        return before[1]
+    lead = text[max(0, start - 40) : start]
+    if _LINE_START.search(lead) and _DATELINE.match(text, end):
+        return True
+    word = _WORD_BEFORE.search(lead)
+    if word is None:
+        return False
+    preposition = word[1].lower()
+    if preposition == "aus":
+        return not (_SPEAKS.match(text, end) or _FROM.search(lead))
+    if preposition == "in":
+        return not _HERE.match(text, end)
+    if preposition in ("von", "zwischen"):
+        return bool(re.match(r" (?:nach|bis) ", text[end : end + 6]))
+    return preposition in _PLACE
+
+
+_UNION = re.compile(
+    r" (?:EU-|Kommission|Behörde|Diplomat|Beamt|Institution|Vorschl|Plan\b|Pläne|Kreise|Regel|Vorgabe|Bürokrat"
+    r"|Sanktion|Spitzen|Führung|Chefetage|Exekutive|Apparat)"
+)
+
+
+def names_union(text: str, end: int) -> bool:
+    """Whether `Brüsseler` stands for the institutions of the EU by the noun that follows."""
+    return bool(_UNION.match(text, end))

@@ -1,0 +1,95 @@
+"""Where the lexicon's forms stand in a text: one automaton over all of them, then word boundaries, then the longest.
+
+The boundary test comes before the choice of the longest match: a longer form that fails it (`Niger` in `Nigeria`) must
+not hide a shorter one that holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from analysis import terms
+from analysis.terms import Form
+
+#: Other spaces and hyphens than the plain ones, each of one character, so that offsets stay.
+_PLAIN = (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2011", "-"), ("\u2010", "-"))
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A form in the text. start and end are those of the form with what is grown together with it (Kremlchef)."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+    grown: bool
+
+
+class _Matcher:
+    """The automaton and, per pattern, the forms that share its text."""
+
+    def __init__(self, lexicon: terms.Terms) -> None:
+        by_text: dict[str, list[Form]] = {}
+        for form in lexicon.forms:
+            rivals = by_text.setdefault(form.text, [])
+            if form not in rivals:
+                rivals.append(form)
+        self.forms = [tuple(forms) for forms in by_text.values()]
+        self.open_end = [any(f.kind == "exception" and f.entity for f in forms) for forms in self.forms]
+        self.is_part = [all(f.kind == "part" for f in forms) for forms in self.forms]
+        grows = ("name", "organisation", "seat", "group", "part")
+        self.grows = [any(f.kind in grows for f in forms) for forms in self.forms]
+        self.takes_prefix = [any(f.kind in ("part", "adjective") for f in forms) for forms in self.forms]
+        self.automaton = AhoCorasick(list(by_text))
+        heads = "|".join(sorted(map(re.escape, lexicon.heads), key=len, reverse=True))
+        self.grown = re.compile(rf"s?(?:{heads})[^\W\d_]*")
+        self.prefixes = lexicon.prefixes
+
+
+@cache
+def _matcher() -> _Matcher:
+    return _Matcher(terms.load())
+
+
+def plain_spaces(text: str) -> str:
+    """The text with every space and hyphen as the plain one; the length stays."""
+    for special, plain in _PLAIN:
+        text = text.replace(special, plain)
+    return text
+
+
+def surface_spans(text: str) -> list[Span]:
+    """Forms on word boundaries, longest first, none overlapping, by start; offsets are characters of the text."""
+    matcher = _matcher()
+    text = plain_spaces(text).replace("\n", " ")  # a phrase may be broken over two lines
+    size = len(text)
+    found: list[tuple[int, int, int, bool]] = []
+    for index, start, end in matcher.automaton.find_matches_as_indexes(text, overlapping=True):
+        grown = False
+        if end < size and text[end].isalnum() and not matcher.open_end[index]:
+            tail = matcher.grown.match(text, end) if matcher.grows[index] else None
+            if tail is None:
+                continue
+            end, grown = tail.end(), True
+        if start and text[start - 1].isalnum():
+            word = _WORD_BEFORE.search(text, max(0, start - 12), start) if matcher.takes_prefix[index] else None
+            if word is None or word[0].lower() not in matcher.prefixes:
+                continue
+            start, grown = word.start(), True
+        elif matcher.is_part[index] and not grown:
+            continue
+        if text[end - 1] in "'’" and start and text[start - 1] in "'’‘‚":
+            continue  # the apostrophe closes a quotation and is no genitive
+        found.append((start, -end, index, grown))
+    found.sort()
+    spans, reached = [], 0
+    for start, minus_end, index, grown in found:
+        if start >= reached:
+            spans.append(Span(start, -minus_end, matcher.forms[index], grown))
+            reached = -minus_end
+    return spans
