@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from tqdm import tqdm
 
@@ -49,11 +49,10 @@ def run_notebooks(
         for made in (build / "notebooks", figures):
             made.mkdir(parents=True, exist_ok=True)
         environment |= {"STANDPUNKT_TABLES": str(tables.resolve()), "STANDPUNKT_FIGURES": str(figures)}
-    with tempfile.TemporaryDirectory(prefix="standpunkt-") as profile:
-        # IPython writes its history to a database that two kernels at once may lock, and reads start-up files.
-        environment["IPYTHONDIR"] = profile
+    with tempfile.TemporaryDirectory(prefix="standpunkt-") as scratch:
+        environment["IPYTHONDIR"] = scratch  # no start-up files of whoever runs this
         try:
-            asyncio.run(_run_all(list(zip(sources, targets, strict=True)), environment, about))
+            asyncio.run(_run_all(list(zip(sources, targets, strict=True)), environment, Path(scratch), about))
         except* NotebookFailed as failed:
             raise failed.exceptions[0] from None
     return list(targets)
@@ -66,14 +65,14 @@ def _environment() -> dict[str, str]:
 
 
 async def _run_all(
-    pairs: list[tuple[Path, Path]], environment: dict[str, str], about: Mapping[str, str | int] | None
+    pairs: list[tuple[Path, Path]], environment: dict[str, str], scratch: Path, about: Mapping[str, str | int] | None
 ) -> None:
     gate = asyncio.Semaphore(AT_ONCE)
     with tqdm(total=len(pairs), desc="notebooks", unit="notebook", disable=None) as bar:
 
         async def run(source: Path, target: Path) -> None:
             async with gate:
-                notebook = await _executed(source, environment)
+                notebook = await _executed(source, environment, scratch)
             if about is not None:
                 notebook.metadata["standpunkt"] = dict(about)
             _write(notebook, target)
@@ -84,7 +83,7 @@ async def _run_all(
                 group.create_task(run(source, target))
 
 
-async def _executed(source: Path, environment: dict[str, str]) -> NotebookNode:
+async def _executed(source: Path, environment: dict[str, str], scratch: Path) -> NotebookNode:
     notebook = read_notebook(source)
     client = NotebookClient(
         notebook,
@@ -95,6 +94,10 @@ async def _executed(source: Path, environment: dict[str, str]) -> NotebookNode:
         coalesce_streams=True,
         resources={"metadata": {"path": str(source.parent)}},
     )
+    kernel = client.create_kernel_manager()
+    kernel.connection_file = str(scratch / f"{source.stem}.json")
+    if os.name == "posix":
+        kernel.transport = "ipc"  # sockets in the scratch folder: no port that another user could read or take
     try:
         await client.async_execute(env=environment)
     except CellExecutionError as error:
@@ -102,6 +105,8 @@ async def _executed(source: Path, environment: dict[str, str]) -> NotebookNode:
         raise NotebookFailed(
             f"{source.name}, cell {number} (id {cell.id}): {error.ename}: {error.evalue}\n{cell.source}"
         ) from None
+    except DeadKernelError:
+        raise NotebookFailed(f"{source.name}: its Python process ended, perhaps for want of memory") from None
     return settled(notebook)
 
 
