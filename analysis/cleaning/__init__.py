@@ -1,0 +1,170 @@
+"""Body, headline and outlet of an article against the furniture of its page.
+
+Every removed line is kept with its reason: a kind of lexicon/boilerplate.csv or one of menu, breadcrumb, toc, footer,
+dateline, time_mark. Text is never cut, only marked, so offsets stay offsets into the source. Where the shape of a
+line leaves a doubt it stays: a lost sentence is worse than a kept label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from analysis.cleaning import structure
+from analysis.cleaning.marks import Mark, Marks, load_marks
+from analysis.cleaning.outlets import outlet_of, site_name
+from analysis.cleaning.pieces import EDGE, Piece, key, physical_lines, piece_at
+from analysis.records import Article, Line
+
+Kind = Literal["headline", "subhead", "body"]
+
+SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”“»«)]*(?=\s+[\"„“»«(]?[A-ZÄÖÜ0-9])|$)")
+
+
+def clean(article: Article) -> Article:
+    """The article with lines (every line that is not blank), title and outlet filled in.
+
+    title is empty where the text starts without a headline; an outlet that is there already stays, else it is read
+    from the page's own words, and is empty where they name none.
+    """
+    marks = load_marks()
+    lowered = key(article.source)
+    phrases = [mark for mark in marks.contains if mark.pattern in lowered]
+    parts = [part for line in physical_lines(article.source) for part in _stretches(line, marks, phrases)]
+    pieces = [part for part, _ in parts]
+    found = {i: mark for i, (_, mark) in enumerate(parts) if mark}
+    pieces = _at_the_edges(_with(pieces, structure.breadcrumbs(pieces)), marks, found)
+    pieces = _with(pieces, structure.contents(pieces))
+    pieces = _with(pieces, structure.blocks(pieces, found))
+    pieces = _at_the_edges(pieces, marks, found)
+    pieces = _with(pieces, structure.menus(pieces, structure.headline(pieces)))
+    title = structure.headline(pieces)
+    pieces = _without_site_name(pieces, title)
+    kinds = _kinds(pieces, title)
+    lines = tuple(
+        Line(piece.number, piece.start, piece.end, "furniture" if piece.reason else kind, piece.reason)
+        for piece, kind in zip(pieces, kinds, strict=True)
+    )
+    outlet = article.outlet or outlet_of((piece.plain, piece.reason) for piece in pieces)
+    return replace(article, lines=lines, title="" if title is None else pieces[title].plain, outlet=outlet)
+
+
+def _with(pieces: Sequence[Piece], reasons: dict[int, str]) -> list[Piece]:
+    return [each._replace(reason=reasons[i]) if i in reasons else each for i, each in enumerate(pieces)]
+
+
+def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[tuple[Piece, Mark | None]]:
+    """line as one piece, or its furniture at the start, at the end and sentence by sentence as pieces of their own.
+
+    With each piece comes the row that takes it wherever it stands, None where there is no such row.
+    """
+    if mark := marks.of(line, place="body"):
+        yield line._replace(reason=mark.kind), mark
+        return
+    start, end, paragraph = 0, len(line.text), line.paragraph
+    removed: list[tuple[int, int, str]] = []
+    while span := next(_matches(marks.prefixes, line.text, start, min(end, start + 120), paragraph), None):
+        removed.append((start, span[1], span[2]))
+        start = span[1]
+    tail = max(start, end - 160)
+    if marks.any_suffix.search(line.text, tail, end):
+        for first, last, reason in _matches(marks.suffixes, line.text, tail, end, paragraph):
+            removed.append((first, last, reason))
+            end = min(end, first)
+    if any(mark.pattern in line.key for mark in phrases):
+        spans = list(_promotional_sentences(line.text, start, end, phrases))
+        # Advertising comes in several sentences of which a row knows one; a paragraph of the article holds none.
+        if spans and sum(last - first for first, last, _ in spans) > 0.4 * (end - start):
+            spans = [(start, end, spans[0][2])]
+        removed.extend(spans)
+    if not removed:
+        yield line, None
+        return
+    for part in _cut(line, removed):
+        mark = None if part.reason else marks.of(part, place="body")
+        yield (part._replace(reason=mark.kind) if mark else part), mark
+
+
+def _matches(
+    rows: Sequence[tuple[re.Pattern[str], Mark]], text: str, start: int, end: int, paragraph: bool
+) -> Iterator[tuple[int, int, str]]:
+    """Spans of the first row that matches at start (prefixes) or reaches end (suffixes), which the pattern decides."""
+    for pattern, mark in rows:
+        if mark.where == "paragraph" and not paragraph:
+            continue
+        found = pattern.match(text, start) if mark.match == "prefix" else pattern.search(text, start, end)
+        if found and found.end() > found.start():
+            yield found.start(), found.end(), mark.kind
+            return
+
+
+def _promotional_sentences(text: str, start: int, end: int, phrases: Sequence[Mark]) -> Iterator[tuple[int, int, str]]:
+    for sentence in SENTENCE.finditer(text, start, end):
+        lowered = key(sentence[0])
+        mark = next((mark for mark in phrases if mark.pattern in lowered), None)
+        if mark:
+            yield sentence.start(), sentence.end(), mark.kind
+
+
+def _cut(line: Piece, removed: Sequence[tuple[int, int, str]]) -> Iterator[Piece]:
+    """line in stretches: those removed with their reasons, and what is left between them."""
+    position, gap = 0, line.gap
+    for start, end, reason in [*sorted(removed), (len(line.text), len(line.text), "")]:
+        for first, last, why in ((position, start, ""), (start, end, reason)):
+            text = line.text[first:last].strip(EDGE)
+            if text:
+                offset = line.start + first + line.text[first:last].index(text)
+                yield piece_at(line.number, offset, text, gap, line.flows, why)
+                gap = False
+        position = end
+
+
+def _without_site_name(pieces: Sequence[Piece], title: int | None) -> list[Piece]:
+    """pieces with the outlet's name at the end of a page title ("... | Musterblatt") cut off the headline.
+
+    The name comes after its headline, so the headline's index stays.
+    """
+    cut: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        length = site_name(piece.text) if i == title else 0
+        cut.extend(_cut(piece, [(len(piece.text) - length, len(piece.text), "site_name")]) if length else [piece])
+    return cut
+
+
+def _at_the_edges(pieces: Sequence[Piece], marks: Marks, found: dict[int, Mark]) -> list[Piece]:
+    """pieces with the rows that hold before the first paragraph or after the last one; found gains these rows."""
+    first, last = structure.extent(pieces)
+    marked = list(pieces)
+    for i in (*range(first), *range(last + 1, len(pieces))):
+        mark = None if pieces[i].reason else marks.of(pieces[i], "top" if i < first else "tail")
+        if mark:
+            marked[i], found[i] = pieces[i]._replace(reason=mark.kind), mark
+    return marked
+
+
+def _kinds(pieces: Sequence[Piece], title: int | None) -> list[Kind]:
+    """headline, subhead or body for each piece by its shape and its neighbours, furniture aside."""
+    left = [i for i, piece in enumerate(pieces) if not piece.reason]
+    kinds: list[Kind] = ["body"] * len(pieces)
+    first, _ = structure.extent(pieces)
+    interview = structure.interview(pieces)
+    for n, i in enumerate(left):
+        piece, after = pieces[i], pieces[left[n + 1]] if n + 1 < len(left) else None
+        if title is not None and i <= first and _of_headline(pieces, i, title):
+            kinds[i] = "headline"
+        elif piece.titular and piece.words <= 14 and not piece.plain.endswith(":") and after is not None:
+            question = piece.plain.endswith("?") and interview
+            if not question and not (after.text[:1].islower() and not after.gap):
+                kinds[i] = "subhead"
+    return kinds
+
+
+def _of_headline(pieces: Sequence[Piece], i: int, title: int) -> bool:
+    """The headline, the kicker on the line before it, or another copy of it."""
+    if i == title:
+        return True
+    piece, main = pieces[i], pieces[title]
+    kicker = i == title - 1 and piece.titular and (piece.words <= 4 or piece.plain.endswith(":"))
+    return kicker or (piece.words >= 4 and piece.titular and (piece.key in main.key or main.key in piece.key))

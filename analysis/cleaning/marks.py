@@ -1,0 +1,155 @@
+"""The rows of lexicon/boilerplate.csv: wordings that mark a line, or a stretch of one, as page furniture."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
+
+from analysis.cleaning.pieces import EDGE, Piece, key
+
+Match = Literal["whole", "start", "contains", "regex", "prefix", "suffix", "word"]
+Where = Literal["anywhere", "edge", "tail", "after", "paragraph"]
+Place = Literal["top", "body", "tail"]
+Takes = Literal["", "teasers", "bullets", "labels", "paragraph", "rest"]
+
+#: The places of a text in which a row's `where` holds.
+HOLDS: dict[Place, tuple[Where, ...]] = {
+    "top": ("anywhere", "edge"),
+    "body": ("anywhere", "after"),
+    "tail": ("anywhere", "edge", "tail", "after"),
+}
+
+#: Characters of the longest line that a row takes as a whole; longer ones are looked through sentence by sentence.
+LONGEST = 600
+
+MONTH = "(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\\.?"
+WEEKDAY = "(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)\\.?"
+TIME = "\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\s?Uhr)?(?:\\s\\(?(?:MEZ|MESZ|CET|CEST)\\)?)?"
+AGO = "(?i:heute|gestern|vorgestern|vor einer Stunde|vor \\d+ (?:Sekunden|Min\\.|Minuten?|Std\\.|Stunden?|Tage?n?))"
+NUMERIC = "\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:\\d{4}|\\d{2})?|\\d{4}-\\d{2}-\\d{2}"
+DAY = f"(?:{NUMERIC}|\\d{{1,2}}\\.?\\s{MONTH}(?:\\s\\d{{4}})?|{MONTH}\\s\\d{{1,2}},\\s\\d{{4}}|{AGO})"
+STAMP = f"(?:{WEEKDAY},?\\s(?:(?:den|der)\\s)?)?{DAY}(?:[T,;|·•/\\s–-]*(?:um\\s)?{TIME})?(?:\\s?Uhr)?"
+CAPITALISED = "[A-ZÄÖÜÉ][\\w’'.-]*"
+PERSON = (
+    f"(?:der Redaktion|{CAPITALISED}(?:\\s(?:von|van|de|der|den|zu|{CAPITALISED})){{1,4}})(?:\\s?\\([^)]{{1,40}}\\))?"
+)
+BUILT_IN = {
+    "time": TIME,
+    "stamp": STAMP,
+    "weekday": WEEKDAY,
+    "name": CAPITALISED,
+    "person": PERSON,
+    "domain": "(?:www\\.)?[\\w-]+(?:\\.[\\w-]+)*\\.(?:de|at|ch|com|org|net|eu|news|info|tv|online|li|lu|fr)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One row: kind is the reason given for what it removes; where and takes say where it holds and what follows it."""
+
+    kind: str
+    match: Match
+    where: Where
+    takes: Takes
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All rows, sorted by how they are compared."""
+
+    whole: dict[str, tuple[Mark, ...]]
+    starts: tuple[Mark, ...]
+    contains: tuple[Mark, ...]
+    regexes: tuple[tuple[re.Pattern[str], Mark], ...]
+    prefixes: tuple[tuple[re.Pattern[str], Mark], ...]
+    suffixes: tuple[tuple[re.Pattern[str], Mark], ...]
+    any_start: tuple[str, ...]
+    any_regex: re.Pattern[str]  # one group for each regex: one look instead of one for each row
+    any_suffix: re.Pattern[str]
+
+    def of(self, piece: Piece, place: Place) -> Mark | None:
+        """The first row that takes all of piece: a whole line, a line start, or a regular expression.
+
+        place: before the first paragraph, after the last one, or between; see HOLDS for the rows that hold there.
+        """
+        if len(piece.key) > LONGEST:
+            return None
+        for mark in self.whole.get(_label(piece.key), ()) if len(piece.key) <= 90 else ():
+            if mark.where in HOLDS[place]:
+                return mark
+        if piece.key.startswith(self.any_start):
+            for mark in self.starts:
+                if not piece.key.startswith(mark.pattern) or mark.where not in HOLDS[place]:
+                    continue
+                if not (mark.pattern[-1].isalnum() and piece.key[len(mark.pattern) :][:1].isalnum()):
+                    return mark
+        found = self.any_regex.fullmatch(piece.plain)
+        if found and found.lastindex:
+            for pattern, mark in self.regexes[found.lastindex - 1 :]:
+                if mark.where in HOLDS[place] and pattern.fullmatch(piece.plain):
+                    return mark
+        return None
+
+
+def _label(text: str) -> str:
+    """A line's key without a colon, an arrow or a count at its end: `kommentare (12)` is `kommentare`."""
+    return re.sub(r"(?:\s*\(\d+\)|\s*[:…→►▶>»›+–-]+)+$", "", text).strip(EDGE)
+
+
+@lru_cache(maxsize=1)
+def load_marks() -> Marks:
+    """The rows of lexicon/boilerplate.csv. Raises ValueError naming the row for an unknown value or a bad pattern."""
+    marks: list[Mark] = []
+    words: dict[str, list[str]] = {}
+    with files("analysis").joinpath("lexicon/boilerplate.csv").open(encoding="utf-8") as stream:
+        for number, row in enumerate(csv.DictReader(stream), start=2):
+            for column, allowed in (("match", Match), ("where", Where), ("takes", Takes)):
+                if row[column] not in get_args(allowed):
+                    raise ValueError(f"boilerplate.csv, line {number}: {row[column]!r} is no value of {column}")
+            if row["match"] == "word":
+                words.setdefault(row["kind"], []).append(row["pattern"])
+            else:
+                where, takes = cast(Where, row["where"]), cast(Takes, row["takes"])
+                marks.append(Mark(row["kind"], cast(Match, row["match"]), where, takes, row["pattern"]))
+    known = dict(BUILT_IN)
+    for kind, forms in words.items():
+        known[kind] = f"(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})"
+
+    def compiled(match: Match, before: str = "", after: str = "") -> tuple[tuple[re.Pattern[str], Mark], ...]:
+        rows = [mark for mark in marks if mark.match == match]
+        for mark in rows:
+            if re.compile(_expand(mark.pattern, known)).groups:
+                raise ValueError(f"boilerplate.csv: write (?:...) instead of (...) in {mark.pattern!r}")
+        return tuple((re.compile(before + _expand(mark.pattern, known) + after), mark) for mark in rows)
+
+    whole: dict[str, tuple[Mark, ...]] = {}
+    for mark in marks:
+        if mark.match == "whole":
+            whole[_label(key(mark.pattern))] = (*whole.get(_label(key(mark.pattern)), ()), mark)
+    starts = tuple(_lowered(mark) for mark in marks if mark.match == "start")
+    regexes, suffixes = compiled("regex"), compiled("suffix", after="$")
+    return Marks(
+        whole=whole,
+        starts=starts,
+        contains=tuple(_lowered(mark) for mark in marks if mark.match == "contains"),
+        regexes=regexes,
+        prefixes=compiled("prefix", before="(?:#{1,6}\\s+)?[*_]{0,2}", after="[*_]{0,2}\\s*"),
+        suffixes=suffixes,
+        any_start=tuple(mark.pattern for mark in starts),
+        any_regex=re.compile("|".join(f"({pattern.pattern})" for pattern, _ in regexes)),
+        any_suffix=re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in suffixes)),
+    )
+
+
+def _lowered(mark: Mark) -> Mark:
+    return Mark(mark.kind, mark.match, mark.where, mark.takes, key(mark.pattern))
+
+
+def _expand(pattern: str, known: dict[str, str]) -> str:
+    """pattern with each `<word>` replaced by the alternatives that the rows of match type word give it."""
+    return re.sub(r"(?<!\?)(?<!\?P)<([a-z_]+)>", lambda found: f"(?:{known[found[1]]})", pattern)
