@@ -1,0 +1,65 @@
+"""German expressions of time, resolved against the day of writing.
+
+`value` follows TIMEX3 (ISO-TimeML): 2025-01-31, 2025-01, 2025, 2025-W05, 2025-W05-WE, 2025-Q1, 2025-H2, 2025-SU, 199
+for a decade, PAST_REF, PRESENT_REF and FUTURE_REF for vague ones, with a T for parts of a day, P for stretches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from analysis.dates.phrases import phrases
+from analysis.dates.resolution import resolve
+from analysis.records import DateRange
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words of time at text[start:end], the days they can mean and their TIMEX3 value."""
+
+    start: int
+    end: int
+    range: DateRange
+    value: str
+
+    @property
+    def type(self) -> Literal["DATE", "TIME", "DURATION"]:
+        """The TIMEX3 type: stretches are DURATION, parts of a day are TIME, all else is DATE."""
+        if (
+            self.value.startswith("P")
+            and not self.value.startswith("P" + "AST")
+            and not self.value.startswith("PRESENT")
+        ):
+            return "DURATION"
+        return "TIME" if "T" in self.value and "REF" not in self.value else "DATE"
+
+
+def time_expressions(text: str, anchor: date) -> list[TimeExpression]:
+    """All expressions of time in the text, by position, read as written on the day `anchor`.
+
+    Weekdays, days and months without a year take the tense of their verb: the last one after a past tense, the next
+    one after a present or future tense. Expressions that hang on another ("am Tag zuvor") take the day before them
+    in the same paragraph, else the anchor.
+    """
+    found: list[TimeExpression] = []
+    told: tuple[int, DateRange] | None = None
+    for phrase in phrases(text):
+        nearby = (
+            told[1]
+            if told is not None and phrase.start - told[0] < 600 and "\n\n" not in text[told[0] : phrase.start]
+            else None
+        )
+        read = resolve(text, phrase, anchor, nearby)
+        if read is None:
+            continue
+        span, value = read
+        found.append(
+            TimeExpression(
+                phrase.start, phrase.end, DateRange(span.earliest, span.latest, text[phrase.start : phrase.end]), value
+            )
+        )
+        if phrase.rule in ("day", "iso", "weekday", "deictic", "month", "year"):
+            told = phrase.end, span
+    return found

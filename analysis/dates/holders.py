@@ -1,0 +1,181 @@
+"""Office holders as a clock: who is named with an office was in it, who is named as a former holder was out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.dates import ranges
+from analysis.dates.clues import Clue
+from analysis.dates.reading import Phrase
+from analysis.dates.tense import sentence
+from analysis.dates.words import words
+from analysis.records import DateRange, Mention
+from analysis.terms import Office, load
+
+#: Days around a change of office in which the press still or already uses a title.
+_EARLY, _LATE = 1, 2
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_LINK = re.compile(r"\s*(?:\([^)]{1,12}\)\s*)?")
+_ADJECTIVE = re.compile(r"(?!der$|dem$|den$|ein)[a-zäöüß-]+e[nmrs]?")
+_APPOSITION = re.compile(r"\s*(?:,|\()\s*(?P<words>(?:[\w-]+\s+){0,4}?)(?P<title>[A-ZÄÖÜ][\w-]+)")
+_BACK = re.compile(r"\b(?:damals|seinerzeit|einst|noch\s+(?:im|unter|vor|als))\b", re.I)
+_HEADS = {"head_of_state", "head_of_government"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One naming of a person with an office. kind: holder, former or future."""
+
+    person: str
+    kind: str
+    offices: tuple[Office, ...]
+    start: int
+    end: int
+
+
+def clues(text: str, mentions: Sequence[Mention], found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clue]:
+    """First the days from which the article's office holders bound it, then those until which they do.
+
+    A text can look back at a holder who is gone, but not ahead at one who has yet to come: an end that lies before a
+    beginning is left out, and so is the end of a term named in a sentence about an earlier year.
+    """
+    named = list(_named(text, mentions))
+    coming = {(n.person, office.office) for n in named if n.kind == "future" for office in n.offices}
+    lower: list[tuple[DateRange, _Named]] = []
+    upper: list[tuple[DateRange, _Named]] = []
+    for one in named:
+        terms = [o for o in one.offices if (o.person, o.office) not in coming or one.kind != "holder"]
+        match one.kind:
+            case "holder":
+                open_terms = [o for o in terms if o.held_during(so_far)]
+                if not open_terms:
+                    continue
+                first = ranges.shifted(min(o.earliest for o in open_terms), -_EARLY)
+                lower.append((DateRange(min(first, so_far.latest), max(first, so_far.latest)), one))
+                ends = [o.latest for o in open_terms]
+                if None not in ends and not _looks_back(text, one, found):
+                    last = ranges.shifted(max(end for end in ends if end), _LATE)
+                    upper.append((DateRange(min(last, so_far.earliest), last), one))
+            case "former":
+                gone = [o.latest for o in terms if o.latest]
+                if gone and len(gone) == len(terms):
+                    first = max(gone)
+                    lower.append((DateRange(min(first, so_far.latest), max(first, so_far.latest)), one))
+            case _:
+                starts = [o.earliest for o in terms if so_far.earliest <= o.earliest <= so_far.latest]
+                if starts:
+                    last = min(starts)
+                    upper.append((DateRange(min(last, so_far.earliest), last), one))
+    latest_start = so_far
+    if lower:
+        span, one = max(lower, key=lambda pair: pair[0].earliest)
+        yield Clue("office_terms", text[one.start : one.end], span)
+        latest_start = ranges.intersection(so_far, span) or span
+    still_open = [pair for pair in upper if pair[0].latest >= latest_start.earliest]
+    if still_open:
+        span, one = min(still_open, key=lambda pair: pair[0].latest)
+        yield Clue("office_terms", text[one.start : one.end], span)
+
+
+def _named(text: str, mentions: Sequence[Mention]) -> Iterator[_Named]:
+    for mention in mentions:
+        offices = _held_by(mention.entity) if mention.kind == "person" else ()
+        if not offices:
+            continue
+        low, high = sentence(text, mention.start, mention.end)
+        start, titles, kind = _before(text, max(low, mention.start - 90), mention.start)
+        end = mention.end
+        if not titles:
+            start = mention.start
+            end, titles, kind = _after(text, mention.end, min(high, mention.end + 60))
+        candidate = kind == "future" and not any(_title(form) for form in titles)
+        if candidate and titles:
+            yield _Named(mention.entity, kind, tuple(o for o in offices if o.role in _HEADS), start, end)
+        elif held := tuple(dict.fromkeys(office for form in titles for office in _offices(form, offices))):
+            yield _Named(mention.entity, kind, held, start, end)
+
+
+@cache
+def _held_by(person: str) -> tuple[Office, ...]:
+    # The president-elect has a row of his own there; here "designiert" is a word of the text, not an office.
+    return tuple(o for o in load().offices_of(person) if not o.office.startswith("designiert"))
+
+
+def _before(text: str, low: int, high: int) -> tuple[int, list[str], str]:
+    """Title words right before a name: where they start, the words in small letters, and holder, former or future."""
+    titles: list[str] = []
+    kind, start, at, names = "holder", high, high, 0
+    for token in reversed(list(_WORD.finditer(text, low, high))):
+        if not _LINK.fullmatch(text, token.end(), at):
+            break
+        form, noun = token.group().lower(), token.group()[0].isupper()
+        state = _state(form)
+        if state or _title(form):
+            kind = state or ("former" if form.startswith("ex-") else kind)
+            if noun and (_title(form) or state == "future"):
+                titles.append(form)
+        elif not titles and noun and names < 2:
+            names += 1  # a first name that the mention leaves out
+        elif not (titles and _ADJECTIVE.fullmatch(token.group())):
+            break
+        at = token.start()
+        start = at if titles else start
+    return start, titles, kind
+
+
+def _after(text: str, low: int, high: int) -> tuple[int, list[str], str]:
+    """ "Merz, der Bundeskanzler", "Scholz, damals Kanzler": an apposition right after the name."""
+    found = _APPOSITION.match(text, low, high)
+    if found is None or not _title(found["title"].lower()):
+        return low, [], "holder"
+    states = [_state(form) for form in found["words"].lower().split()]
+    return found.end(), [found["title"].lower()], next((state for state in states if state), "holder")
+
+
+def _state(form: str) -> str:
+    for kind in ("former", "future"):
+        if form in words(kind, "holder_words"):
+            return kind
+    return ""
+
+
+@cache
+def _title(form: str) -> tuple[str, str] | None:
+    """A title word without its ending, and its role: "bundesaußenministerin" is an außenminister; None for others."""
+    titles = load().titles
+    for ending in ("", "in", "s", "en", "n", "innen"):
+        if not form.endswith(ending):
+            continue
+        stem = form[: len(form) - len(ending)]
+        for size in range(len(stem), 3, -1):
+            if role := titles.get(stem[len(stem) - size :]):
+                return (stem, role) if role != "none" else None
+    return None
+
+
+def _offices(form: str, offices: tuple[Office, ...]) -> list[Office]:
+    """The person's offices that a title word names: by the word itself, else by the role."""
+    title = _title(form)
+    if title is None:
+        return []
+    stem, role = title[0].removeprefix("ex-"), title[1]
+    named = [o for o in offices if _same(stem, o.office.lower().removesuffix("in"))]
+    roles = _HEADS if role in _HEADS else {role}
+    return named or [o for o in offices if o.role in roles]
+
+
+def _same(title: str, office: str) -> bool:
+    return office.endswith(title) or title.endswith(office)
+
+
+def _looks_back(text: str, one: _Named, found: Sequence[Phrase]) -> bool:
+    """Whether the sentence dates itself to an earlier time: "2023 hatte Kanzler Scholz", "damals"."""
+    low, high = sentence(text, one.start, one.end)
+    return any(
+        low <= phrase.start < high
+        and (phrase.year is not None or (phrase.rule == "ago" and phrase.unit in ("M", "Y")) or phrase.unit == "Y")
+        for phrase in found
+    ) or bool(_BACK.search(text, low, high))

@@ -1,0 +1,322 @@
+"""From words of time to days: what a phrase means when it was written on the anchor.
+
+Weekdays, days and months without a year take the tense of their verb; see `analysis.dates.tense`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.dates import ranges
+from analysis.dates.reading import Phrase
+from analysis.dates.tense import Tense, tense
+from analysis.records import DateRange
+
+_UNIT_DAYS = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "H": 184, "Y": 366, "DE": 3660, "C": 36600}
+_SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def resolve(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
+    """The days and the TIMEX3 value of one phrase, or None where it cannot be a date."""
+    match phrase.rule:
+        case "day" | "iso":
+            return _calendar_day(text, phrase, anchor, nearby)
+        case "month":
+            return _month(text, phrase, anchor, nearby)
+        case "part":
+            return _part(phrase, anchor, nearby)
+        case "section":
+            return _section(text, phrase, anchor)
+        case "season":
+            return _season(text, phrase, anchor)
+        case "decade":
+            year = phrase.year or 1900
+            return DateRange(date(year, 1, 1), date(year + 9, 12, 31)), str(year)[:3]
+        case "year":
+            return (ranges.of_year(phrase.year), f"{phrase.year:04d}") if phrase.year else None
+        case "holiday":
+            return _holiday(text, phrase, anchor)
+        case "weekday":
+            day = weekday_near(phrase, anchor, tense(text, phrase.start, phrase.end))
+            return ranges.one_day(day), day.isoformat() + (f"T{phrase.daypart}" if phrase.daypart else "")
+        case "deictic" if phrase.unit == "D":
+            day = ranges.shifted(anchor, phrase.shift or 0)
+            return ranges.one_day(day), day.isoformat() + (f"T{phrase.daypart}" if phrase.daypart else "")
+        case "ago":
+            return _ago(phrase, anchor)
+        case "since":
+            amount = phrase.number or 10
+            unit = phrase.unit if phrase.unit != "WE" else "W"
+            value = f"P{phrase.number or 'X'}{unit}"
+            return DateRange(ranges.shifted(anchor, -amount * _UNIT_DAYS[phrase.unit]), anchor), value
+        case "within":
+            if tense(text, phrase.start, phrase.end) == "past":
+                return None  # "in drei Tagen" after a past tense is how long it took
+            if phrase.number is None:
+                return DateRange(anchor, ranges.shifted(anchor, 10 * _UNIT_DAYS[phrase.unit])), "FUTURE_REF"
+            return unit_away(anchor, phrase.unit, phrase.number)
+        case "away":
+            return _away(phrase, anchor, nearby)
+        case "unit" | "weekend":
+            return _unit(text, phrase, anchor, nearby)
+        case "stretch":
+            return _stretch(phrase, anchor)
+        case "reference":
+            name, first, last = phrase.word.split()
+            return DateRange(ranges.shifted(anchor, int(first)), ranges.shifted(anchor, int(last))), name
+    return None
+
+
+def unit_away(day: date, unit: str, count: int) -> tuple[DateRange, str] | None:
+    """The calendar unit that lies `count` units from the day's own: D, W, WE, M, Q, H, Y, DE or C."""
+    if abs(count) * _UNIT_DAYS[unit] > 700_000:
+        return None
+    if unit == "D":
+        other = ranges.shifted(day, count)
+        return ranges.one_day(other), other.isoformat()
+    if unit in ("W", "WE"):
+        week = ranges.of_week(ranges.shifted(day, 7 * count))
+        year, number, _ = week.earliest.isocalendar()
+        if unit == "WE":
+            return DateRange(ranges.shifted(week.latest, -1), week.latest), f"{year}-W{number:02d}-WE"
+        return week, f"{year}-W{number:02d}"
+    year, month = ranges.month_away(day, count if unit == "M" else 0)
+    if unit == "Y":
+        year += count
+    if not 1 <= year <= 9000:
+        return None
+    if unit == "M":
+        return ranges.of_month(year, month), f"{year:04d}-{month:02d}"
+    if unit == "Y":
+        return ranges.of_year(year), f"{year:04d}"
+    if unit in ("Q", "H"):
+        size = 3 if unit == "Q" else 6
+        index = year * (12 // size) + (month - 1) // size + count
+        year, which = index // (12 // size), index % (12 // size)
+        return ranges.of_months(year, which * size + 1, size), f"{year:04d}-{unit}{which + 1}"
+    size = 10 if unit == "DE" else 100
+    first = (year // size + count) * size
+    if not 1 <= first <= 9000:
+        return None
+    return DateRange(date(first, 1, 1), date(first + size - 1, 12, 31)), str(first // size)
+
+
+def weekday_near(phrase: Phrase, anchor: date, when: Tense) -> date:
+    """The day a weekday means: the last one (also the anchor itself) after a past tense, else the next one."""
+    ahead = ((phrase.weekday or 1) - anchor.isoweekday()) % 7
+    if phrase.unit == "W":
+        return ranges.shifted(ranges.of_week(anchor).earliest, 7 * (phrase.shift or 0) + (phrase.weekday or 1) - 1)
+    if phrase.shift == 0:
+        return ranges.shifted(ranges.of_week(anchor).earliest, (phrase.weekday or 1) - 1)
+    if phrase.shift == 1:
+        return ranges.shifted(anchor, ahead or 7)
+    if phrase.shift == -1:
+        return ranges.shifted(anchor, ahead - 7)
+    if when == "future":
+        return ranges.shifted(anchor, ahead)
+    return ranges.shifted(anchor, ahead - 7 if ahead else 0)
+
+
+def _calendar_day(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
+    year = phrase.year
+    if phrase.month is None:
+        return None
+    if phrase.day is None:
+        assert year is not None
+        return ranges.of_month(year, phrase.month), f"{year:04d}-{phrase.month:02d}"
+    if year is None and phrase.shift is not None:
+        year = anchor.year + phrase.shift
+    if year is None and nearby is not None and nearby.latest.year == nearby.earliest.year < anchor.year - 1:
+        year = nearby.earliest.year
+    day = (
+        _day_of(year, phrase)
+        if year is not None
+        else yearless_day(phrase, anchor, tense(text, phrase.start, phrase.end))
+    )
+    return (ranges.one_day(day), day.isoformat()) if day is not None else None
+
+
+def _day_of(year: int, phrase: Phrase) -> date | None:
+    try:
+        return date(year, phrase.month or 1, phrase.day or 1)
+    except ValueError:
+        return None
+
+
+def yearless_day(phrase: Phrase, anchor: date, when: Tense) -> date | None:
+    """The year nearest to the anchor, unless the tense points the other way and the day is not close by."""
+    known = [
+        day for year in range(anchor.year - 4, anchor.year + 5) if 1 <= year <= 9999 and (day := _day_of(year, phrase))
+    ]
+    if phrase.weekday is not None and (fitting := [day for day in known if day.isoweekday() == phrase.weekday]):
+        known = fitting
+    if not known:
+        return None
+    nearest = min(known, key=lambda day: abs((day - anchor).days))
+    side = (
+        [d for d in known if d <= anchor]
+        if when == "past"
+        else [d for d in known if d >= anchor]
+        if when == "future"
+        else known
+    )
+    if not side:
+        return nearest
+    chosen = min(side, key=lambda day: abs((day - anchor).days))
+    return nearest if abs((chosen - anchor).days) > 240 and abs((nearest - anchor).days) < 100 else chosen
+
+
+def _month(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
+    year, month = phrase.year, phrase.month
+    if month is None:
+        return None
+    if year is None and phrase.unit == "Y":
+        year = anchor.year + (phrase.shift or 0)
+    if year is None and nearby is not None and nearby.earliest.year == nearby.latest.year < anchor.year - 1:
+        year = nearby.earliest.year
+    if year is None:
+        when = (
+            "past" if phrase.shift == -1 else "future" if phrase.shift == 1 else tense(text, phrase.start, phrase.end)
+        )
+        gap = month - anchor.month
+        if (when == "past" and gap > 0) or (when == "" and gap > 6):
+            year = anchor.year - 1
+        elif (when == "future" and gap < 0) or (when == "" and gap < -9):
+            year = anchor.year + 1
+        else:
+            year = anchor.year
+    return _phased(ranges.of_month(year, month), phrase.phase), f"{year:04d}-{month:02d}"
+
+
+def _phased(span: DateRange, phase: str) -> DateRange:
+    """The first, middle or last third of a range; all of it without a phase."""
+    if phase not in ("START", "MID", "END"):
+        return span
+    third = ranges.days(span) // 3
+    if phase == "START":
+        return DateRange(span.earliest, ranges.shifted(span.earliest, third))
+    if phase == "END":
+        return DateRange(ranges.shifted(span.latest, -third), span.latest)
+    return DateRange(ranges.shifted(span.earliest, third), ranges.shifted(span.latest, -third))
+
+
+def _part(phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
+    if phrase.year is not None:
+        return _phased(ranges.of_year(phrase.year), phrase.phase), f"{phrase.year:04d}"
+    base = anchor
+    if phrase.shift is None and phrase.unit == "Y" and nearby is not None and nearby.latest.year < anchor.year - 1:
+        base = nearby.latest
+    whole = unit_away(base, phrase.unit, phrase.shift or 0)
+    return (_phased(whole[0], phrase.phase), whole[1]) if whole else None
+
+
+def _section(text: str, phrase: Phrase, anchor: date) -> tuple[DateRange, str]:
+    size = 3 if phrase.unit == "Q" else 6
+    which = phrase.number or 1
+    year = phrase.year if phrase.year is not None else anchor.year + (phrase.shift or 0)
+    first = (which - 1) * size + 1
+    if (
+        phrase.year is None
+        and phrase.shift is None
+        and first > anchor.month
+        and tense(text, phrase.start, phrase.end) == "past"
+    ):
+        year -= 1
+    return ranges.of_months(year, first, size), f"{year:04d}-{phrase.unit}{which}"
+
+
+def _season(text: str, phrase: Phrase, anchor: date) -> tuple[DateRange, str]:
+    first = _SEASON_START[phrase.word]
+    if phrase.year is not None:
+        if phrase.word == "WI" and phrase.phase != "OVER":
+            # "Winter 2025" may be its beginning or its end.
+            span = DateRange(date(phrase.year, 1, 1), ranges.of_months(phrase.year, 12, 3).latest)
+            return span, f"{phrase.year:04d}-WI"
+        return ranges.of_months(phrase.year, first, 3), f"{phrase.year:04d}-{phrase.word}"
+    year = anchor.year
+    when = tense(text, phrase.start, phrase.end)
+    if phrase.word == "WI":
+        begun = year if anchor.month > 6 else year - 1
+        if phrase.shift == -1:
+            begun = year - 1 if anchor.month > 3 else year - 2
+        return ranges.of_months(begun, 12, 3), f"{year:04d}-WI"
+    if phrase.shift == -1:
+        year = year if anchor.month > first + 2 else year - 1
+    elif phrase.shift == 1:
+        year = year if anchor.month < first else year + 1
+    elif phrase.shift is None and when == "past" and first > anchor.month:
+        year -= 1
+    elif phrase.shift is None and when == "future" and first + 2 < anchor.month:
+        year += 1
+    return ranges.of_months(year, first, 3), f"{year:04d}-{phrase.word}"
+
+
+def _holiday(text: str, phrase: Phrase, anchor: date) -> tuple[DateRange, str] | None:
+    def in_year(year: int) -> date:
+        if phrase.word.startswith("easter"):
+            return ranges.shifted(easter(year), int(phrase.word[6:] or 0))
+        month, day = map(int, phrase.word.split("-"))
+        return date(year, month, day)
+
+    if phrase.year is not None:
+        day = in_year(phrase.year)
+    else:
+        near = [in_year(anchor.year + step) for step in (-1, 0, 1)]
+        when = tense(text, phrase.start, phrase.end)
+        side = [d for d in near if (d <= anchor if when == "past" else d >= anchor if when == "future" else True)]
+        day = min(side or near, key=lambda d: abs((d - anchor).days))
+    return ranges.one_day(day), day.isoformat()
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    n = h + k - 7 * m + 114
+    return date(year, n // 31, n % 31 + 1)
+
+
+def _ago(phrase: Phrase, anchor: date) -> tuple[DateRange, str] | None:
+    if phrase.number is None:
+        back = 10 * _UNIT_DAYS[phrase.unit] if phrase.unit else 365
+        return DateRange(ranges.shifted(anchor, -back), anchor), "PAST_REF"
+    return unit_away(anchor, phrase.unit, -phrase.number)
+
+
+def _away(phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
+    base = nearby if nearby is not None and (phrase.unit == "D") == (ranges.days(nearby) == 1) else None
+    if base is None and phrase.unit != "D" and nearby is not None and nearby.latest.year < anchor.year - 1:
+        base = nearby
+    return unit_away(base.latest if base else anchor, phrase.unit, phrase.shift or 0)
+
+
+def _unit(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
+    if phrase.unit == "D":
+        if phrase.shift is None:
+            return None
+        base = nearby.latest if nearby is not None and ranges.days(nearby) == 1 else anchor
+        return unit_away(base, "D", phrase.shift)
+    if phrase.unit == "WE":
+        shift = phrase.shift
+        when = tense(text, phrase.start, phrase.end)
+        if shift is None:
+            shift = 0 if when == "future" or anchor.isoweekday() >= 6 else -1
+        elif shift == -1 or (shift == 0 and when == "past" and anchor.isoweekday() < 5):
+            shift = -1
+        elif shift == 1:
+            shift = 0 if anchor.isoweekday() < 6 else 1
+        return unit_away(anchor, "WE", shift)
+    return unit_away(anchor, phrase.unit, phrase.shift or 0)
+
+
+def _stretch(phrase: Phrase, anchor: date) -> tuple[DateRange, str] | None:
+    """Several units before or after: a stretch with a number, a vague past or future without one."""
+    reach = (phrase.number or 10) * _UNIT_DAYS[phrase.unit]
+    value = f"P{phrase.number}{phrase.unit}" if phrase.number else ""
+    if phrase.shift == -1:
+        return DateRange(ranges.shifted(anchor, -reach), anchor), value or "PAST_REF"
+    if phrase.shift == 1:
+        return DateRange(anchor, ranges.shifted(anchor, reach)), value or "FUTURE_REF"
+    return DateRange(ranges.shifted(anchor, -reach), ranges.shifted(anchor, reach)), value or "PRESENT_REF"

@@ -1,0 +1,132 @@
+"""Dates that the article itself tells: what has happened was there before it appeared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from analysis.dates import ranges
+from analysis.dates.clues import Clue
+from analysis.dates.reading import Phrase
+from analysis.dates.tense import clause, sentence, tense
+from analysis.dates.words import words
+from analysis.records import DateRange
+
+#: A day without its year is told within half a year; a weekday beside it within six days.
+_RECENT, _WEEK = 183, 6
+_WORD = re.compile(r"[^\W\d_]+")
+_AHEAD = re.compile(
+    r"\b(?:bis(?:\s+zum|\s+zu)?|ab|für|spätestens|vor\s+dem|auf)(?:\s+(?:den|dem|Ende|Anfang|Mitte|Jahr))*\s+$", re.I
+)
+
+
+def reported(text: str, phrase: Phrase) -> bool:
+    """Whether the phrase's clause tells what has happened, with no verb or word of planning in it."""
+    if _AHEAD.search(text, max(0, phrase.start - 30), phrase.start):
+        return False
+    if tense(text, phrase.start, phrase.end) != "past":
+        return False
+    low, high = clause(text, phrase.start, phrase.end)
+    forms = {word.group() for word in _WORD.finditer(text, low, high)}
+    return not forms & (words("future", "tense_words").keys() | words("planned", "tense_words").keys() | _MODAL)
+
+
+_MODAL = {"sollte", "sollten", "wollte", "wollten"}
+
+
+def in_quotation(text: str, at: int) -> bool:
+    """Whether a quotation is open at the offset, within its line."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return (
+        line.count("„") + line.count("»") > line.count("“") + line.count("«") + line.count("”")
+        or line.count('"') % 2 == 1
+    )
+
+
+def clues(text: str, found: list[Phrase], so_far: DateRange, window: DateRange) -> Iterator[Clue]:
+    """Clues of the text's own dates, given the days still open; dates later than the window tell of no past."""
+    for index, phrase in enumerate(found):
+        if phrase.rule == "deictic" and phrase.unit == "D" and index + 1 < len(found):
+            yield from _beside(text, phrase, found[index + 1])
+    for phrase in found:
+        if phrase.year is not None and phrase.rule in ("day", "iso", "month", "year") and not _elsewhere(text, phrase):
+            span = _span(phrase)
+            if span is None:
+                continue
+            if reported(text, phrase) and span.earliest <= window.latest:
+                yield Clue("text", _words(text, phrase), DateRange(span.earliest, max(window.latest, span.latest)))
+            elif phrase.is_day and span.latest >= window.earliest and _announced(text, phrase):
+                yield Clue("text", _words(text, phrase), DateRange(min(window.earliest, span.earliest), span.latest))
+        elif phrase.is_day and phrase.year is None and phrase.shift is None and reported(text, phrase):
+            reach = _WEEK if phrase.weekday is not None else _RECENT
+            fitting = [
+                both
+                for year in range(so_far.earliest.year - 1, so_far.latest.year + 1)
+                if (day := _day(year, phrase))
+                and (phrase.weekday is None or day.isoweekday() == phrase.weekday)
+                and (both := ranges.intersection(so_far, DateRange(day, ranges.shifted(day, reach))))
+            ]
+            if whole := ranges.hull(fitting):
+                yield Clue("text", _words(text, phrase), whole)
+
+
+def _beside(text: str, deictic: Phrase, day: Phrase) -> Iterator[Clue]:
+    """ "heute, 12. März 2025": a word that points from the day of writing, beside the day it points to."""
+    between = text[deictic.end : day.start]
+    if (
+        day.year is None
+        or not day.is_day
+        or len(between) > 12
+        or not re.fullmatch(r"[\s,(]*(?:am|den|dem|der)?[\s,(]*", between)
+    ):
+        return
+    when = _day(day.year, day)
+    if when is not None:
+        yield Clue("text", text[deictic.start : day.end], ranges.one_day(ranges.shifted(when, -(deictic.shift or 0))))
+
+
+def _announced(text: str, phrase: Phrase) -> bool:
+    """Whether the clause says with werden and an infinitive, outside quotations, that the day is still to come."""
+    if in_quotation(text, phrase.start):
+        return False
+    low, high = clause(text, phrase.start, phrase.end)
+    forms = [word.group() for word in _WORD.finditer(text, low, high)]
+    # An infinitive closes the clause: "wird am 23. Februar 2025 wählen"; a participle may be a passive of any time.
+    return (
+        ("wird" in forms or "werden" in forms)
+        and forms[-1].endswith("n")
+        and forms[-1].islower()
+        and forms[-1] not in ("wurden", "worden")
+    )
+
+
+def _elsewhere(text: str, phrase: Phrase) -> bool:
+    return (
+        text[max(0, phrase.start - 3) : phrase.start].startswith("©")
+        or "©" in text[max(0, phrase.start - 3) : phrase.start]
+    )
+
+
+def _span(phrase: Phrase) -> DateRange | None:
+    assert phrase.year is not None
+    if not 1 <= phrase.year <= 9998:
+        return None
+    if phrase.month is None:
+        return ranges.of_year(phrase.year)
+    if phrase.day is None:
+        return ranges.of_month(phrase.year, phrase.month)
+    day = _day(phrase.year, phrase)
+    return ranges.one_day(day) if day else None
+
+
+def _day(year: int, phrase: Phrase) -> date | None:
+    try:
+        return date(year, phrase.month or 1, phrase.day or 1)
+    except ValueError:
+        return None
+
+
+def _words(text: str, phrase: Phrase) -> str:
+    low, high = sentence(text, phrase.start, phrase.end)
+    return text[max(low, phrase.start - 40) : min(high, phrase.end + 40)].strip()
