@@ -4,7 +4,7 @@
 --
 -- Metadata read: `lift-title` (true where the first heading is the document's title).
 
-local MARKDOWN = 'markdown_strict-raw_html+native_spans+native_divs+bracketed_spans+pipe_tables+strikeout'
+local MARKDOWN = 'markdown_strict-raw_html+native_spans+native_divs+pipe_tables+strikeout+space_in_atx_header'
   .. '+intraword_underscores+backtick_code_blocks+tex_math_dollars+lists_without_preceding_blankline'
 
 local function parsed(raw)

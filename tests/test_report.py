@@ -1,0 +1,355 @@
+"""Notebooks to PDF: through the Python API, the command line and a running Jupyter server, all of them real."""
+
+import base64
+import io
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pandas as pd
+import pypdf
+import pytest
+from nbconvert.exporters import get_export_names
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.report import NotebookFailed, export_pdfs, run_notebooks
+from analysis.report.pdf import StandpunktPDFExporter
+
+NASTY = "#*_$\\@<>[]{}\"'`~ -- ... -? // /* = + 1. #panic() $x$ @ref <label> -1"
+QUOTES = ("„Wir schließen nichts aus“", "»auch das nicht«", "“quoted”", "‚einfach‘", "\"straight\" and 'single'")
+
+
+def figure(ending):
+    with plt.rc_context({"svg.fonttype": "none", "svg.hashsalt": "standpunkt"}):
+        drawing, axes = plt.subplots(figsize=(5, 3))
+        axes.plot([1, 2, 3], [2, 0, 1])
+        axes.set_title(f"Größe als {ending}")
+        file = io.BytesIO()
+        drawing.savefig(file, format=ending, metadata={"Date": None} if ending == "svg" else None)
+        plt.close(drawing)
+    return file.getvalue()
+
+
+def table(frame):
+    data = {"text/html": frame.to_html(), "text/plain": "the text form"}
+    return new_code_cell("frame", outputs=[new_output("display_data", data)])
+
+
+def sample():
+    frame = pd.DataFrame({"country": ["FRA", "DEU"], "score": [1.25, -2.0], "quote": [QUOTES[0], NASTY]})
+    wide = pd.DataFrame(np.arange(60).reshape(3, 20) * 1234.5).add_prefix("spalte_")
+    rows = pd.DataFrame({"row": [f"Zeile {number}" for number in range(120)]}).rename_axis("place")
+    svg = {"image/svg+xml": figure("svg").decode(), "image/png": base64.b64encode(figure("png")).decode()}
+    png = {"image/png": base64.b64encode(figure("png")).decode()}
+    said = {"alt": "Die Linie fällt und steigt", "caption": "Positionen „von zwei auf null“"}
+    text = [
+        *QUOTES,
+        'The word <span lang="de">Waffenstillstand</span> is German',
+        "[down](#Zweite-Überschrift), [nowhere](#No-Such-Heading), [out](https://example.org/a_b?c=1#d)",
+        "[file](../README.md), [other](02-other.ipynb#x), $\\frac{a}{b}$, $\\unknown{",
+    ]
+    return new_notebook(
+        metadata={
+            "standpunkt": {"published": "2025-02-17 to 2025-03-06", "articles": 5, "version": "9.9", "inputs": "ab12"}
+        },
+        cells=[
+            new_markdown_cell("# Wer führt an?\n\n" + "\n\n".join(text)),
+            new_markdown_cell(
+                "```{=typst}\n#panic()\n```\n\n<div typst:text:fill='panic()' lang='de'>Absatz</div>\n\n"
+            ),
+            new_markdown_cell("## Erste Überschrift\n\n#### Tiefer\n\n## Zweite Überschrift\n\n## Zweite Überschrift"),
+            table(frame),
+            table(wide),
+            table(rows),
+            new_code_cell("plot", outputs=[new_output("display_data", svg, metadata=said)]),
+            new_code_cell("plot", outputs=[new_output("display_data", png)], metadata={"alt": "Dasselbe als Bild"}),
+            new_code_cell(
+                "print(hidden_source)",
+                outputs=[
+                    new_output("stream", name="stdout", text=NASTY + "\n"),
+                    new_output("stream", name="stderr", text="a warning with a path"),
+                    new_output("display_data", {"text/markdown": NASTY + "\n\n```{=typst}\n#panic()\n```"}),
+                    new_output("display_data", {"text/plain": NASTY}),
+                ],
+            ),
+            new_code_cell(""),
+            new_code_cell(
+                "1/0",
+                outputs=[
+                    new_output(
+                        "error",
+                        ename="ZeroDivisionError",
+                        evalue="by zero",
+                        traceback=["\x1b[31mZeroDivisionError\x1b[0m: by zero"],
+                    )
+                ],
+            ),
+        ],
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("first")
+    nbformat.write(sample(), made / "sample.ipynb")
+    return made
+
+
+@pytest.fixture(scope="module")
+def pdf(folder):
+    return StandpunktPDFExporter().from_filename(str(folder / "sample.ipynb"))[0]
+
+
+@pytest.fixture(scope="module")
+def reader(pdf):
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+@pytest.fixture(scope="module")
+def text(reader):
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def tree(node, kind):
+    """All structure elements of a kind below `node`."""
+    node = node.get_object()
+    if not isinstance(node, dict):
+        return []
+    children = node.get("/K", [])
+    children = children if isinstance(children, list) else [children]
+    return [node] * (node.get("/S") == kind) + [found for child in children for found in tree(child, kind)]
+
+
+def bookmarks(outline):
+    return [bookmarks(entry) if isinstance(entry, list) else entry.title for entry in outline]
+
+
+def test_page_is_a4(reader):
+    sizes = {tuple(round(float(side) / 72 * 25.4) for side in page.mediabox[2:]) for page in reader.pages}
+    assert sizes == {(210, 297)}
+
+
+def test_title_language_and_tags_are_declared(reader):
+    root = reader.trailer["/Root"]
+    assert (reader.metadata.title, root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("Wer führt an?", "en", True)
+    assert "pdfuaid:part" in reader.xmp_metadata.stream.get_data().decode()
+
+
+def test_headings_are_bookmarks_without_a_skipped_level(reader):
+    assert bookmarks(reader.outline) == ["Erste Überschrift", ["Tiefer"], "Zweite Überschrift", "Zweite Überschrift"]
+
+
+def test_cover_tells_what_was_read(text):
+    assert "Articles published 2025-02-17 to 2025-03-06 Number of articles 5" in text
+    assert "Standpunkt version 9.9 Hash of the inputs ab12" in text
+
+
+@pytest.mark.parametrize("quote", QUOTES)
+def test_quotation_marks_stay_as_written(text, quote):
+    assert quote in text
+
+
+def test_nothing_in_a_cell_becomes_markup(text):
+    assert text.count(NASTY) >= 3  # table, stdout, plain text
+    assert "Absatz" in text
+
+
+def test_tables_keep_every_value_in_columns_that_fit(reader, text):
+    assert {
+        value for value in ("1.25", "-2.00", "spalte_0", "spalte_19", "72835.5", "Zeile 119") if value not in text
+    } == set()
+    assert "the text form" not in text
+    for page in reader.pages:
+        ends = []
+        page.extract_text(
+            visitor_text=lambda text, _, matrix, *rest, ends=ends: ends.append(matrix[4]) if text.strip() else None
+        )
+        assert max(ends) < float(page.mediabox.right) - 25 / 25.4 * 72
+
+
+def test_a_long_table_repeats_its_header(reader):
+    pages = [page.extract_text() for page in reader.pages if "Zeile" in page.extract_text()]
+    assert [("place" in page) for page in pages] == [True] * len(pages)
+    assert len(pages) > 1
+
+
+def test_figures_say_what_they_show(reader):
+    root = reader.trailer["/Root"]["/StructTreeRoot"]
+    assert [found["/Alt"] for found in tree(root, "/Figure")] == ["Die Linie fällt und steigt", "Dasselbe als Bild"]
+
+
+def test_a_vector_figure_keeps_its_text_and_caption(text):
+    assert "Größe als svg" in text
+    assert "Figure 1. Positionen „von zwei auf null“" in text
+    assert "Größe als png" not in text
+
+
+def test_code_and_warnings_are_hidden_and_errors_are_not(text):
+    assert ("hidden_source" in text, "a warning" in text, "ZeroDivisionError: by zero" in text) == (False, False, True)
+
+
+def test_code_is_printed_on_request(folder):
+    shown = StandpunktPDFExporter(show_code=True).from_filename(str(folder / "sample.ipynb"))[0]
+    assert "print(hidden_source)" in "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(shown)).pages)
+
+
+def test_only_links_that_lead_somewhere_are_links(reader):
+    annotations = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+    outside = {note["/A"]["/URI"] for note in annotations if "/URI" in note.get("/A", {})}
+    inside = [note for note in annotations if "/URI" not in note.get("/A", {})]
+    assert outside == {"https://example.org/a_b?c=1#d"}
+    assert len(inside) >= 1 + 4  # the link down, and one for each line of the contents
+
+
+def test_german_is_marked_as_german(reader):
+    paragraphs = tree(reader.trailer["/Root"]["/StructTreeRoot"], "/P")
+    assert [found["/Lang"] for found in paragraphs if "/Lang" in found] == ["de"]  # Absatz
+    assert b"".join(page.get_contents().get_data() for page in reader.pages).count(b"/Lang(de)") == 1  # the one word
+
+
+def test_every_font_is_in_the_file(reader):
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
+    assert {bool({"/FontFile2", "/FontFile3"} & set(found)) for found in descriptors} == {True}
+
+
+def test_same_bytes_in_another_folder(pdf, tmp_path):
+    nbformat.write(sample(), tmp_path / "sample.ipynb")
+    assert StandpunktPDFExporter().from_filename(str(tmp_path / "sample.ipynb"))[0] == pdf
+
+
+def test_command_line_writes_the_same_file(folder, pdf, tmp_path):
+    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "StandpunktPDF", "--output-dir", str(tmp_path)]
+    subprocess.run([*command, str(folder / "sample.ipynb")], check=True, capture_output=True)
+    assert (tmp_path / "sample.pdf").read_bytes() == pdf
+
+
+def test_a_missing_or_remote_image_does_not_stop_the_page(tmp_path):
+    cells = [new_markdown_cell("# Bild\n\n![fehlt](no-such.png)\n\n![im Netz](https://example.org/a.png)\n\nEnde")]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "image.ipynb")
+    done = StandpunktPDFExporter().from_filename(str(tmp_path / "image.ipynb"))[0]
+    assert "[fehlt] [im Netz] Ende" in " ".join(pypdf.PdfReader(io.BytesIO(done)).pages[0].extract_text().split())
+
+
+NOTEBOOKS = {
+    "01-first.ipynb": ["import os\nprint(os.environ.get('STANDPUNKT_TABLES', 'none'))", "", "1 + 1"],
+    "02-second.ipynb": ["import pathlib\nprint(pathlib.Path.cwd().name)", "'„Zitat“'"],
+}
+
+
+def project(where):
+    (where / "notebooks").mkdir(parents=True)
+    for name, sources in NOTEBOOKS.items():
+        heading = new_markdown_cell(f"# {name[3:-6].title()}\n\n[to the first](01-first.ipynb)\n\n## Teil")
+        cells = [heading, *(new_code_cell(source) for source in sources)]
+        for number, cell in enumerate(cells):
+            cell.id = f"cell-{number}"
+        nbformat.write(new_notebook(cells=cells), where / "notebooks" / name)
+    return where / "notebooks"
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory):
+    return run_notebooks(project(tmp_path_factory.mktemp("run")), about={"articles": 5})
+
+
+def outputs(path):
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    found = [output for cell in cells for output in cell.get("outputs", ())]
+    return ["".join(output.get("text") or output["data"]["text/plain"]) for output in found]
+
+
+def test_notebooks_run_in_their_folder_and_are_written_back(executed):
+    assert [path.name for path in executed] == list(NOTEBOOKS)
+    assert [outputs(path) for path in executed] == [["none\n", "2"], ["notebooks\n", "'„Zitat“'"]]
+
+
+def test_an_executed_notebook_holds_nothing_that_changes(executed, tmp_path):
+    again = run_notebooks(project(tmp_path / "again"), about={"articles": 5})
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in executed]
+    content = json.loads(executed[0].read_text("utf-8"))
+    assert "version" not in content["metadata"]["language_info"]
+    assert [cell.get("execution_count") for cell in content["cells"]] == [None, 1, None, 2]
+    assert {key for cell in content["cells"] for key in cell["metadata"]} == set()
+
+
+def test_other_tables_leave_the_notebooks_alone(tmp_path):
+    notebooks = project(tmp_path)
+    before = [path.read_bytes() for path in sorted(notebooks.iterdir())]
+    copies = run_notebooks(notebooks, tmp_path / "coded")
+    assert [path.relative_to(tmp_path).as_posix() for path in copies] == [
+        f"build/notebooks/{name}" for name in NOTEBOOKS
+    ]
+    assert outputs(copies[0])[0] == f"{tmp_path / 'coded'}\n"
+    assert [path.read_bytes() for path in sorted(notebooks.iterdir())] == before
+
+
+def test_a_failing_cell_is_named(tmp_path):
+    cells = [new_markdown_cell("# x"), new_code_cell("1 / 0", id="divide")]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "bad.ipynb")
+    with pytest.raises(NotebookFailed, match=r"bad\.ipynb, cell 2 \(id divide\): ZeroDivisionError: division by zero"):
+        run_notebooks(tmp_path)
+
+
+def test_a_folder_without_notebooks_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no notebooks in"):
+        run_notebooks(tmp_path)
+
+
+def test_one_pdf_per_notebook_and_one_with_all(executed, tmp_path):
+    written = export_pdfs(executed, tmp_path / "pdf")
+    assert [path.name for path in written] == ["01-first.pdf", "02-second.pdf", "report.pdf"]
+    whole = pypdf.PdfReader(written[-1])
+    assert bookmarks(whole.outline) == ["First", ["Teil"], "Second", ["Teil"]]
+    starts = [whole.get_destination_page_number(entry) for entry in whole.outline if not isinstance(entry, list)]
+    assert starts == [1, 2]
+    links = [note.get_object() for note in whole.pages[2]["/Annots"]]
+    assert len(links) == 1
+
+
+def fetched(port, path):
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Authorization": "token secret"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return answer.read()
+
+
+@pytest.fixture
+def server(folder, tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=secret"]
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", *options]
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(
+            [*command, f"--ServerApp.root_dir={folder}"], stderr=log, env={**os.environ, "HOME": str(tmp_path)}
+        )
+        try:
+            for _ in range(120):
+                try:
+                    fetched(port, "/api/status")
+                    break
+                except urllib.error.URLError:
+                    time.sleep(0.5)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def test_jupyterlab_offers_the_pdf_and_nothing_that_needs_tex_or_a_browser(server, pdf):
+    offered = json.loads(fetched(server, "/api/nbconvert"))
+    assert sorted(offered) == ["StandpunktPDF", "custom", "html", "markdown", "notebook", "python", "script", "slides"]
+    assert fetched(server, "/nbconvert/StandpunktPDF/sample.ipynb?download=true") == pdf
+
+
+def test_the_command_line_still_knows_every_exporter():
+    assert {"pdf", "webpdf", "latex", "StandpunktPDF"} <= set(get_export_names())
