@@ -29,6 +29,7 @@ _LEFT = re.compile(r"[\w-]*\Z")
 _RIGHT = re.compile(r"-[\w-]*")
 _NOUN = re.compile(r" [\"„»“]?[A-ZÄÖÜ]")
 _LANGUAGE = re.compile(r"\b(?:ins|im|vom|aus dem|das|Das|Im|Ins|auf|Auf) \Z")
+_SPOKEN = re.compile(r"[ -]?sprach")
 _FIRST_NAME = re.compile(r"([^\W\d_]+) \Z")
 _ORDER = ("name", "organisation", "adjective", "demonym", "capital", "inhabitant", "seat", "part")
 
@@ -97,6 +98,8 @@ def _country_form(text: str, span: Span, following: Span | None) -> Form | None:
     if first and first[1] in terms.load().first_names and form.kind != "adjective":
         return None  # Jack London, Peter Schweizer
     if form.kind == "adjective":
+        if _SPOKEN.match(text, span.end):
+            return None  # englisch-sprachig
         if word[0].isupper() and word.endswith(("sch", "SCH")) and not _adjective_follows(text, span.end):
             return None  # Russisch, a language; Deutsch-Französisch stays
         noun = _NOUN.match(text, span.end)
@@ -104,8 +107,6 @@ def _country_form(text: str, span: Span, following: Span | None) -> Form | None:
             return None  # ins Russische übersetzt
         if len(forms) > 1 and not noun and word[0].isupper() and forms[1].kind == "demonym":
             return forms[1]  # die Deutschen
-    if form.kind == "demonym" and form.text == form.entity + "er" and _NOUN.match(text, span.end):
-        return replace(form, kind="adjective")  # Schweizer Armee
     return form
 
 

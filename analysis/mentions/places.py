@@ -26,6 +26,12 @@ _FROM = re.compile(
     r"|Rückendeckung|Rückhalt|Unterstützung|Zustimmung|Forderung(?:en)?|Warnung(?:en)?|Hilfe|Bekenntnis|Garantien?"
     r"|Angebote?|Ankündigung(?:en)?|Plan|Pläne|Drohung(?:en)?|Einwände?|Skepsis|es) aus \Z"
 )
+#: Words of geography before a capital: nördlich von London, im Osten Bagdads, der Flughafen von Kairo.
+_SITE = re.compile(
+    r"(?:[Nn]ähe|lich|Flughafen|Innenstadt|Universität|Zentrum|Straßen|Strassen|Stadt|Weg|Norden|Süden|Osten|Westen"
+    r"|Herzen|Vorort|Vororte[n]?|Kilometer|Bürgermeister(?:in)?|Bahnhof|Hafen|Stadtteil|Umland|Großraum|Schlacht um"
+    r"|Bewohner[n]?|Bezirk|Vertrag|Konferenz|Gipfel|Treffen|Stadtrand|Region|Luftraum) (?:von )?\Z"
+)
 _JOINED = re.compile(r"(?: ?/ ?|, |,? (?:und|oder|sowie|wie|bzw\.|beziehungsweise) (?:in |nach |aus )?)\Z")
 
 
@@ -43,6 +49,8 @@ def is_place(text: str, start: int, end: int, before: tuple[int, bool] | None) -
     word = _WORD_BEFORE.search(lead)
     if word is None:
         return False
+    if _SITE.search(lead):
+        return True
     preposition = word[1].lower()
     if preposition == "aus":
         return not (_SPEAKS.match(text, end) or _FROM.search(lead))

@@ -68,7 +68,7 @@ def surface_spans(text: str) -> list[Span]:
     matcher = _matcher()
     text = plain_spaces(text).replace("\n", " ")  # a phrase may be broken over two lines
     size = len(text)
-    found: list[tuple[int, int, int, bool]] = []
+    found: list[tuple[int, int, bool, int]] = []
     for index, start, end in matcher.automaton.find_matches_as_indexes(text, overlapping=True):
         grown = False
         if end < size and text[end].isalnum() and not matcher.open_end[index]:
@@ -85,10 +85,10 @@ def surface_spans(text: str) -> list[Span]:
             continue
         if text[end - 1] in "'’" and start and text[start - 1] in "'’‘‚":
             continue  # the apostrophe closes a quotation and is no genitive
-        found.append((start, -end, index, grown))
+        found.append((start, -end, grown, index))
     found.sort()
     spans, reached = [], 0
-    for start, minus_end, index, grown in found:
+    for start, minus_end, grown, index in found:  # Nordkorea rather than Nord + Korea
         if start >= reached:
             spans.append(Span(start, -minus_end, matcher.forms[index], grown))
             reached = -minus_end

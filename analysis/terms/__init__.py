@@ -28,6 +28,7 @@ class Terms:
     """The lexicon in memory.
 
     countries: code to German name. forms: every surface form, several of one text for groups and shared surnames.
+    terms_of: a person's terms of office, earliest first.
     heads and prefixes: word parts that may be grown together with a form (Kreml|chef, Ost|ukraine), lower case.
     titles: lower-case title endings to the role they give, `none` for titles outside the government.
     first_names: names that make a following form somebody's surname (Jack London).
@@ -37,6 +38,7 @@ class Terms:
     forms: tuple[Form, ...]
     people: Mapping[str, Person]
     offices: tuple[Office, ...]
+    terms_of: Mapping[str, tuple[Office, ...]]
     heads: frozenset[str]
     prefixes: frozenset[str]
     titles: Mapping[str, str]
@@ -44,9 +46,7 @@ class Terms:
 
     def offices_of(self, person: str) -> tuple[Office, ...]:
         """All terms of a person by canonical name, earliest first; empty for a person the lexicon does not know."""
-        return tuple(
-            sorted((office for office in self.offices if office.person == person), key=lambda office: office.earliest)
-        )
+        return self.terms_of.get(person, ())
 
     def speaking(self, day: DateRange) -> tuple[Office, ...]:
         """The offices that state a government's line and were held during any part of the interval."""
@@ -88,6 +88,11 @@ def load(folder: Path = LEXICON) -> Terms:
         forms,
         people,
         offices,
+        {
+            name: tuple(sorted(held, key=lambda office: office.earliest))
+            for name in people
+            if (held := [office for office in offices if office.person == name])
+        },
         frozenset(parts["head"]),
         frozenset(parts["prefix"]),
         {row["title"]: row["role"] for row in read_table(folder, "titles.csv", ("title", "role"))},

@@ -26,8 +26,8 @@ class Form:
     """One surface form.
 
     country: the code it names; several joined by `|` where the text must decide (Bundesregierung: DEU|AUT), empty for
-    an exception, a phrase in which a form names no country. kind: as in records.Mention, or `exception`, or `part`
-    for a lower-case name that counts only after a prefix (the `ukraine` of Ostukraine). alone: a surname without the
+    an exception, a phrase in which a form names no country. kind: as in records.Mention, or `exception`, `inhabitant`
+    for a word that is demonym and, before a noun, adjective (Berliner, Schweizer), or `part` for a lower-case name that counts only after a prefix (the `ukraine` of Ostukraine). alone: a surname without the
     first name.
     """
 
@@ -76,7 +76,8 @@ def country_forms(folder: Path, countries: Mapping[str, str]) -> Iterator[Form]:
             forms = demonym_forms(row["stem"], row["class"], row["feminine_stem"])
         except ValueError as error:
             raise row.error(str(error)) from None
-        yield from grow(row, row["country"], "demonym", countries.get(row["country"], ""), forms)
+        kind = "inhabitant" if row["class"] == "er-adj" else "demonym"
+        yield from grow(row, row["country"], kind, countries.get(row["country"], ""), forms)
     for row in read_table(folder, "capitals.csv", ("country", "form", "endings", "inhabitant")):
         country = row["country"]
         entity = countries.get(country.partition("|")[0], "")

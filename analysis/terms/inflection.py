@@ -38,14 +38,21 @@ def noun_forms(base: str, endings: str) -> list[str]:
 def demonym_forms(stem: str, declension: str, feminine: str = "") -> list[str]:
     """Inhabitants of both genders in every case, number and gender-inclusive spelling.
 
-    declension: `er` (Italiener, -s, -n), `e` (Pol-e, -en), `en` (Zypriot, -en), `n` (Ungar, -n), `s` (Israeli, -s),
+    declension: `er` (Italiener, -s, -n), `er-adj` (Schweizer, also before a noun), `e` (Pol-e, -en), `en` (Zypriot, -en), `n` (Ungar, -n), `s` (Israeli, -s),
     `adj` (Deutsch-e, -en, -er). feminine: the stem before -in where it differs (Französ-in).
 
     Raises ValueError for a declension it does not know.
     """
     if declension == "adj":
         return [stem + ending for ending in ("e", "en", "er")]
-    endings = {"er": ("", "s", "n"), "e": ("e", "en"), "en": ("", "en"), "n": ("", "n"), "s": ("", "s")}
+    endings = {
+        "er": ("", "s", "n"),
+        "er-adj": ("", "s", "n"),
+        "e": ("e", "en"),
+        "en": ("", "en"),
+        "n": ("", "n"),
+        "s": ("", "s"),
+    }
     if declension not in endings:
         raise ValueError(f"declension {declension!r} is none of adj, {', '.join(endings)}")
     forms = [stem + ending for ending in endings[declension]]
