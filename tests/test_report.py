@@ -20,7 +20,7 @@ import pytest
 from nbconvert.exporters import get_export_names
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.report import NotebookFailed, export_pdfs, run_notebooks
+from analysis.report import NotebookFailed, cover, export_pdfs, run_notebooks
 from analysis.report.pdf import StandpunktPDFExporter
 
 NASTY = "#*_$\\@<>[]{}\"'`~ -- ... -? // /* = + 1. #panic() $x$ @ref <label> -1"
@@ -313,6 +313,15 @@ def test_one_pdf_per_notebook_and_one_with_all(executed, tmp_path):
     assert starts == [1, 2]
     links = [note.get_object() for note in whole.pages[2]["/Annots"]]
     assert len(links) == 1
+
+
+def test_cover_counts_articles_without_a_date_apart():
+    rows = [("2025-03-01", "2025-03-31", "b"), ("2025-02-17", "2025-02-17", "a"), ("", "", "c")]
+    articles = pd.DataFrame(rows, columns=["published_earliest", "published_latest", "sha256"])
+    told = cover(articles)
+    assert (told["published"], told["articles"]) == ("2025-02-17 to 2025-03-31 (1 without a date)", 3)
+    assert told["inputs"] == cover(articles[::-1])["inputs"] != cover(articles[:2])["inputs"]
+    assert cover(articles[2:])["published"] == "unknown"
 
 
 def fetched(port, path):

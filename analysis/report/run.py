@@ -22,7 +22,7 @@ _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name":
 _VOLATILE = ("execution", "ExecuteTime", "trusted")
 
 
-class NotebookFailed(RuntimeError):
+class NotebookFailed(ValueError):
     """A cell raised; the message names the notebook, the cell and the error."""
 
 

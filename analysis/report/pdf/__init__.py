@@ -55,7 +55,7 @@ class StandpunktPDFExporter(Exporter):
     def from_notebook_node(  # type: ignore[override]  # nbconvert's own PDF exporters return bytes too
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """The PDF's bytes and nbconvert's resources; `RuntimeError` names what pandoc or typst could not read.
+        """The PDF's bytes and nbconvert's resources; `ValueError` names what pandoc or typst could not read.
 
         `metadata.standpunkt` of the notebook fills the cover: title (else the first heading), published, articles,
         version, inputs.
@@ -88,7 +88,7 @@ def _typst_markup(notebook: NotebookNode, folder: Path, work: Path, *, lift_titl
     ipynb: str = nbformat.writes(notebook)
     done = subprocess.run(command, input=ipynb.encode(), capture_output=True, cwd=work, check=False)
     if done.returncode:
-        raise RuntimeError(f"pandoc could not read the notebook: {done.stderr.decode(errors='replace').strip()}")
+        raise ValueError(f"pandoc could not read the notebook: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout.decode()
 
 
@@ -106,4 +106,4 @@ def _compiled(body: str, cover: dict[str, Any], work: Path) -> bytes:
             pdf_standards=["ua-1"],
         )
     except typst.TypstError as error:
-        raise RuntimeError(f"typst could not set the notebook: {error.diagnostic}") from error
+        raise ValueError(f"typst could not set the notebook: {error.diagnostic}") from error
