@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from analysis.cleaning import structure
-from analysis.cleaning.marks import Mark, Marks, load_marks
+from analysis.cleaning.marks import Mark, Marks, Place, load_marks
 from analysis.cleaning.outlets import outlet_of, site_name
 from analysis.cleaning.pieces import EDGE, Piece, key, physical_lines, piece_at
 from analysis.records import Article, Line
@@ -40,8 +40,8 @@ def clean(article: Article) -> Article:
     pieces = _with(pieces, structure.blocks(pieces, found))
     pieces = _at_the_edges(pieces, marks, found)
     pieces = _with(pieces, structure.menus(pieces, structure.headline(pieces)))
+    pieces = _without_site_name(pieces)
     title = structure.headline(pieces)
-    pieces = _without_site_name(pieces, title)
     kinds = _kinds(pieces, title)
     lines = tuple(
         Line(piece.number, piece.start, piece.end, "furniture" if piece.reason else kind, piece.reason)
@@ -121,26 +121,28 @@ def _cut(line: Piece, removed: Sequence[tuple[int, int, str]]) -> Iterator[Piece
         position = end
 
 
-def _without_site_name(pieces: Sequence[Piece], title: int | None) -> list[Piece]:
-    """pieces with the outlet's name at the end of a page title ("... | Musterblatt") cut off the headline.
-
-    The name comes after its headline, so the headline's index stays.
-    """
+def _without_site_name(pieces: Sequence[Piece]) -> list[Piece]:
+    """pieces with the outlet's name cut off the end of page titles ("... | Musterblatt") before the first paragraph."""
+    first, _ = structure.extent(pieces)
     cut: list[Piece] = []
-    for i, piece in enumerate(pieces):
-        length = site_name(piece.text) if i == title else 0
-        cut.extend(_cut(piece, [(len(piece.text) - length, len(piece.text), "site_name")]) if length else [piece])
+    for i, each in enumerate(pieces):
+        length = site_name(each.text) if i < first and each.titular else 0
+        cut.extend(_cut(each, [(len(each.text) - length, len(each.text), "site_name")]) if length else [each])
     return cut
 
 
 def _at_the_edges(pieces: Sequence[Piece], marks: Marks, found: dict[int, Mark]) -> list[Piece]:
     """pieces with the rows that hold before the first paragraph or after the last one; found gains these rows."""
-    first, last = structure.extent(pieces)
     marked = list(pieces)
-    for i in (*range(first), *range(last + 1, len(pieces))):
-        mark = None if pieces[i].reason else marks.of(pieces[i], "top" if i < first else "tail")
-        if mark:
-            marked[i], found[i] = pieces[i]._replace(reason=mark.kind), mark
+    ways: tuple[tuple[Place, range], ...] = (("top", range(len(pieces))), ("tail", range(len(pieces) - 1, -1, -1)))
+    for place, order in ways:
+        for i in order:
+            if marked[i].reason:
+                continue
+            if mark := marks.of(marked[i], place):
+                marked[i], found[i] = marked[i]._replace(reason=mark.kind), mark
+            elif marked[i].paragraph:
+                break
     return marked
 
 
@@ -154,7 +156,7 @@ def _kinds(pieces: Sequence[Piece], title: int | None) -> list[Kind]:
         piece, after = pieces[i], pieces[left[n + 1]] if n + 1 < len(left) else None
         if title is not None and i <= first and _of_headline(pieces, i, title):
             kinds[i] = "headline"
-        elif piece.titular and piece.words <= 14 and not piece.plain.endswith(":") and after is not None:
+        elif after and piece.titular and piece.words <= 14 and piece.mark != "." and not piece.plain.endswith(":"):
             question = piece.plain.endswith("?") and interview
             if not question and not (after.text[:1].islower() and not after.gap):
                 kinds[i] = "subhead"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 BULLET = re.compile(r"(?:[•◦▪‣●○■□·∙*+–-]|\d{1,2}[.)])\s+")
+HEADING = re.compile(r"^(?:#{1,6}|>)\s+|\s+#+$")
 EDGE = " \t\u00a0\u200b\u2009\u202f\ufeff"
 
 #: A sentence is over at . ! or ? with closing quotes or brackets after it.
@@ -75,8 +76,8 @@ def piece_at(number: int, start: int, text: str, gap: bool, flows: bool = False,
     """The stretch text that stands at start."""
     found = BULLET.match(text)
     plain = text[found.end() :] if found else text
-    if plain[:1] in "#>*_" or plain[-1:] in "#*_":
-        plain = plain.lstrip("#>*_ ").rstrip("#*_ ")
+    if plain[0] in "#>*_" or plain[-1] in "#*_":
+        plain = HEADING.sub("", plain).strip("*_ ")
     words = plain.split()
     plain = " ".join(words)
     last = text.rstrip(CLOSING)[-1:]
@@ -102,7 +103,7 @@ def physical_lines(source: str) -> list[Piece]:
 def _flowing(pieces: list[Piece]) -> set[int]:
     """Indices of the lines of paragraphs broken at a fixed width, as in mails and old archives.
 
-    A block without blank lines is such a paragraph where a quarter of its lines go on in small letters on the next.
+    A block without blank lines is such a paragraph where a fifth of its lines go on in small letters on the next.
     """
     flowing: set[int] = set()
     i = 0
@@ -111,7 +112,7 @@ def _flowing(pieces: list[Piece]) -> set[int]:
         while j < len(pieces) and not pieces[j].gap:
             j += 1
         goes_on = [_goes_on(pieces[k], pieces[k + 1]) for k in range(i, j - 1)]
-        if sum(goes_on) > 0.25 * len(goes_on):
+        if any(goes_on) and sum(goes_on) >= 0.2 * len(goes_on):
             widest = max(len(line.text) for line in pieces[i:j])
             # A headline directly above its paragraph ends before the margin and does not run on.
             flowing.update(range(i if goes_on[0] or len(pieces[i].text) > 0.85 * widest else i + 1, j))

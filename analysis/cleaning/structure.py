@@ -15,6 +15,7 @@ from analysis.cleaning.marks import Mark
 from analysis.cleaning.pieces import Piece
 
 SEPARATED = re.compile(r"\s+(?:[|>›»/·•→]|::)\s+")
+SPEAKER = re.compile(r"[A-ZÄÖÜ][\w. -]{0,30}:(?=\s)")
 COMMENT_SIGN = re.compile(
     r"(?i)(?:antworten|melden|teilen|gefällt mir|permalink|vor \d+ (?:minuten?|stunden?|tagen?)"
     r"|.{1,40} (?:schreibt|schrieb|meint):"
@@ -79,10 +80,10 @@ def menus(pieces: Sequence[Piece], title: int | None) -> dict[int, str]:
     reasons = {}
     if last >= 0:
         for i in range(first):
-            if pieces[i].bullet and pieces[i].label and i != title:
+            if pieces[i].bullet and pieces[i].label and pieces[i].reason in {"", "section"} and i != title:
                 reasons[i] = "menu"
         for run in _short_runs(pieces, 0, first):
-            reasons.update((i, "menu") for i in run if not pieces[i].reason and i != title)
+            reasons.update((i, "menu") for i in run if pieces[i].reason in {"", "section"} and i != title)
         for run in _short_runs(pieces, last + 1, len(pieces)):
             if sum(bool(pieces[i].reason) for i in run) >= 0.4 * len(run):
                 reasons.update((i, "footer") for i in run if not pieces[i].reason)
@@ -116,7 +117,7 @@ def blocks(pieces: Sequence[Piece], marks: dict[int, Mark]) -> dict[int, str]:
             reasons.update((j, mark.kind) for j in _teasers(pieces, i + 1) if not pieces[j].reason)
         elif i > first and mark.takes == "labels":
             for j in range(i + 1, len(pieces)):
-                if not pieces[j].label or pieces[j].reason:
+                if not pieces[j].label:
                     break
                 reasons[j] = mark.kind
         elif i >= last - 1 and mark.takes == "paragraph" and i + 1 < len(pieces):
@@ -159,13 +160,16 @@ def _like_a_teaser(piece: Piece) -> bool:
 def _only_comments(pieces: Sequence[Piece], start: int) -> bool:
     """True where what follows start looks like readers' comments: names with times, buttons, or the smaller part."""
     before = sum(len(piece.text) for piece in pieces[:start] if not piece.reason)
-    after = [piece for piece in pieces[start + 1 :] if not piece.reason]
-    signs = sum(COMMENT_SIGN.fullmatch(piece.plain) is not None for piece in after)
-    return signs >= 2 or (signs >= 1 and sum(len(piece.text) for piece in after) < before)
+    after = sum(len(piece.text) for piece in pieces[start + 1 :] if not piece.reason)
+    signs = sum(COMMENT_SIGN.fullmatch(piece.plain) is not None for piece in pieces[start + 1 :])
+    return signs >= 2 or (signs >= 1 and after < before)
 
 
 def interview(pieces: Sequence[Piece]) -> bool:
-    """True where most of the short lines between the paragraphs are questions: they belong to the talk."""
+    """True where short lines are mostly questions, or a label before a colon comes again, once with a question."""
     short = [piece.plain for piece in pieces if piece.titular]
-    questions = sum(text.endswith("?") for text in short)
-    return questions >= 4 and 2 * questions >= len(short)
+    questions = [text for text in short if text.endswith("?")]
+    if len(questions) >= 4 and 2 * len(questions) >= len(short):
+        return True
+    labels = Counter(label[0] for piece in pieces if not piece.reason and (label := SPEAKER.match(piece.plain)))
+    return any(labels[label[0]] >= 2 for text in questions if (label := SPEAKER.match(text)))

@@ -1,0 +1,125 @@
+"""Cleaning: what is removed and why, what is the headline, and which sentences must stay."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from analysis.cleaning import clean
+from analysis.cleaning.marks import load_marks
+from analysis.corpus import read_articles
+from analysis.records import Article
+
+CASES = json.loads(Path(__file__).with_name("cases").joinpath("cleaning.json").read_text(encoding="utf-8"))
+SEEDS = json.loads(Path(__file__).with_name("cases").joinpath("cleaning_seeds.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent.parent / "seeds"
+
+ROWS = list(
+    csv.DictReader(files("analysis").joinpath("lexicon/boilerplate.csv").read_text(encoding="utf-8").splitlines())
+)
+PARAGRAPH = (
+    "Die Regierung will nach einem Waffenstillstand Soldaten entsenden, wie sie am Montag mitteilte. "
+    "Ob sich weitere Staaten beteiligen, blieb am Abend offen."
+)
+
+
+def article(text: str) -> Article:
+    return clean(Article("case", "case.txt", text, "utf-8", ""))
+
+
+def result(cleaned: Article) -> dict[str, Any]:
+    """What a case states, as it came out."""
+    return {
+        "removed": [[cleaned.source[n.start : n.end], n.reason] for n in cleaned.lines if n.kind == "furniture"],
+        "title": cleaned.title,
+        "outlet": cleaned.outlet,
+        "subheads": [cleaned.source[n.start : n.end] for n in cleaned.lines if n.kind == "subhead"],
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    expected = {key: case[key] for key in ("removed", "title", "outlet", "subheads")}
+    assert result(article("\n".join(case["text"]))) == expected
+
+
+@pytest.mark.parametrize("case", SEEDS, ids=[case["file"] for case in SEEDS])
+def test_source_article(case: dict[str, Any]) -> None:
+    (read,) = read_articles([FOLDER / case["file"]])
+    assert isinstance(read, Article)
+    expected = {key: case[key] for key in ("removed", "title", "outlet", "subheads")}
+    assert result(clean(read)) == expected
+
+
+@pytest.mark.parametrize("text", ["\n".join(case["text"]) for case in CASES], ids=[case["name"] for case in CASES])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old mac"])
+def test_lines_cover_the_text_once(text: str, line_break: str) -> None:
+    cleaned = article(text.replace("\n", line_break))
+    covered = [i for line in cleaned.lines for i in range(line.start, line.end)]
+    visible = {i for i, character in enumerate(cleaned.source) if not character.isspace()}
+    assert len(covered) == len(set(covered))
+    assert visible <= set(covered)
+    assert len(cleaned.text) == len(cleaned.source)
+    assert result(cleaned) == result(article(text))
+
+
+def test_numbers_are_those_of_an_editor() -> None:
+    cleaned = article(f"\n\n date 2024-11 Foto: dpa\n\n{PARAGRAPH}\n")
+    assert [(line.number, line.kind, line.reason) for line in cleaned.lines] == [
+        (3, "furniture", "date_prefix"),
+        (3, "furniture", "image_credit"),
+        (5, "body", ""),
+    ]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["match"] != "word"], ids=lambda row: row["pattern"][:60])
+def test_row_removes_its_example_and_leaves_its_counter_example(row: dict[str, str]) -> None:
+    def removed(text: str) -> list[str]:
+        lines = [PARAGRAPH, text, PARAGRAPH] if row["where"] != "tail" else [PARAGRAPH, text]
+        if row["where"] == "edge":
+            lines = [text, PARAGRAPH]
+        if row["where"] == "paragraph":
+            lines = [PARAGRAPH, f"{text} {PARAGRAPH}"]
+        cleaned = article("\n\n".join(lines))
+        return [cleaned.source[line.start : line.end] for line in cleaned.lines if line.kind == "furniture"]
+
+    assert removed(row["example"]), "the example stays"
+    if row["counter_example"]:
+        assert removed(row["counter_example"]) == []
+
+
+def test_rows_state_a_reason_and_an_example() -> None:
+    assert [row["pattern"] for row in ROWS if not row["reason"] or not row["example"]] == []
+    assert {row["kind"] for row in ROWS if not re.fullmatch(r"[a-z_]+", row["kind"])} == set()
+    assert load_marks() is load_marks()
+
+
+def test_given_outlet_stays() -> None:
+    text = f"{PARAGRAPH}\n© 2025 musterblatt.de Alle Rechte vorbehalten"
+    assert clean(Article("a", "a.txt", text, "utf-8", "", outlet="Beispielblatt")).outlet == "Beispielblatt"
+    assert clean(Article("a", "a.txt", text, "utf-8", "")).outlet == "musterblatt.de"
+
+
+def test_time_grows_with_length_only() -> None:
+    """Repeated lines, list entries and headings are where a rule could look at everything again and again."""
+    for unit in (
+        f"{PARAGRAPH}\n",
+        "• Ukraine\n",
+        "Kommentare (12)\n",
+        "Von Aa Bb Cc Dd ",
+        "TL;DR\n",
+        "Mehr zum Thema\nAa\n",
+    ):
+        seconds = []
+        for length in (100_000, 400_000):
+            start = perf_counter()
+            article(unit * (length // len(unit)))
+            seconds.append(perf_counter() - start)
+        assert seconds[1] < 12 * seconds[0] + 0.5, unit
