@@ -195,7 +195,7 @@ def read_sources(path: str | Path) -> dict[str, dict[str, str]]:
         columns = tuple(reader.fieldnames or ())
         if set(columns) != set(SOURCE_COLUMNS):
             unknown = ", ".join(sorted(set(columns) - set(SOURCE_COLUMNS))) or "none"
-            missing = ", ".join(sorted(set(SOURCE_COLUMNS) - set(columns))) or "none"
+            missing = ", ".join(column for column in SOURCE_COLUMNS if column not in columns) or "none"
             raise ValueError(
                 f"{path}: the columns must be {', '.join(SOURCE_COLUMNS)} (unknown: {unknown}; missing: {missing})"
             )
