@@ -1,7 +1,8 @@
 """Meetings and declarations of the debate, and which of them an article tells of.
 
 lexicon/events.csv: place, actors and keywords hold alternatives between `|`; `;` stands between groups of which each
-needs a hit. A form counts where a word begins with it.
+needs a hit. A form counts where a word begins with it, a place only after a preposition of place: "in Paris", not
+"Paris erklärte".
 """
 
 from __future__ import annotations
@@ -17,116 +18,117 @@ from analysis.dates.clues import Clue
 from analysis.dates.reading import Phrase
 from analysis.dates.tense import sentence, tense
 from analysis.dates.told import in_quotation, reported
-from analysis.dates.words import rows
+from analysis.dates.words import rows, words
 from analysis.records import DateRange
 
-#: A report without its date, and a weekday without a date, point back less than a week.
+#: News without a date, and a weekday without a date, point back less than a week.
 _WEEK = 6
-#: The news stands in the first characters of an article, its weekday near the names of the meeting.
-_LEAD, _NEAR = 900, 400
+#: The news of an article stands in its first characters, headline and first paragraph.
+_LEAD = 700
 _WORD = re.compile(r"[^\W\d_]+")
+_PLUPERFECT = re.compile(r"\bhatten?\b|\bwaren?\b")
+_PERFECT = re.compile(r"\b(?:hat|haben|ist|sind)\b")
+_SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row of events.csv; groups are the compiled place, actors and keywords."""
+    """A row of events.csv; range carries the event's name, groups are the compiled actors and keywords."""
 
     event_id: str
     range: DateRange
-    name: str
     place: re.Pattern[str]
     groups: tuple[re.Pattern[str], ...]
-    keywords: tuple[re.Pattern[str], ...]
 
 
 @cache
 def events() -> tuple[Event, ...]:
-    """All rows, earliest first. Raises ValueError for a bad date."""
+    """All rows of events.csv in its order. Raises ValueError for a bad date."""
     return tuple(
         Event(
             row["event_id"],
             DateRange(date.fromisoformat(row["date_earliest"]), date.fromisoformat(row["date_latest"]), row["name"]),
-            row["name"],
-            _any(row["place"]),
-            tuple(_any(group) for group in row["actors"].split(";")),
-            tuple(_any(group) for group in row["keywords"].split(";")),
+            _any(row["place"], r"(?i:in|nach|im|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
+            tuple(_any(group) for group in (*row["actors"].split(";"), *row["keywords"].split(";"))),
         )
         for row in rows("events")
     )
 
 
-def _any(forms: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms.split("|"))) + ")")
+def _any(forms: str, before: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){before}(?:" + "|".join(map(re.escape, forms.split("|"))) + ")")
 
 
 def clues(text: str, found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clue]:
-    """The latest event told bounds publication from below; told as news, also from above within a week.
+    """Each event told as past bounds publication from below; told as news, also from above within a week.
 
-    Events that lie wholly after the days still open are not asked. Where two events fit the words equally, only the
-    earlier one's beginning counts.
+    Events after the days still open, or long before them, are not asked. Of several events told as news the latest
+    counts: it is the others' sequel.
     """
-    told = [(event, at) for event in events() if event.range.earliest <= so_far.latest and (at := _told(text, event))]
-    told = [(event, at) for event, at in told if event.range.latest >= ranges.shifted(so_far.earliest, -60)]
-    dated = [
-        (event, at, clue)
-        for event, at in told
-        if (clue := _weekday(text, event, at, found, so_far) or _as_news(text, event, at, found, so_far))
-    ]
-    for event, at in told:
-        if _reported_at(text, at):
-            first = event.range.earliest
-            yield Clue("event", f"{event.name} ({event.event_id})", DateRange(first, max(first, so_far.latest)))
-    if len({event.range for event, _, _ in dated}) == 1:
-        yield dated[0][2]
-    elif dated:
-        last = max(dated, key=lambda entry: entry[0].range.earliest)
-        if all(clue.range.latest <= last[2].range.latest for _, _, clue in dated):
-            yield last[2]
+    news: list[tuple[Event, Clue]] = []
+    for event in events():
+        if event.range.earliest > so_far.latest or event.range.latest < ranges.shifted(so_far.earliest, -60):
+            continue
+        told = list(_told(text, event))
+        if not told:
+            continue
+        first = event.range.earliest
+        name = f"{event.range.text} ({event.event_id})"
+        yield Clue("event", name, DateRange(first, max(first, so_far.latest)))
+        clue = _weekday(text, event, told, found) or _as_news(text, event, told, found)
+        if clue is not None and ranges.intersection(clue.range, so_far):
+            news.append((event, clue))
+    if news:
+        yield max(news, key=lambda pair: pair[0].range.earliest)[1]
 
 
-def _told(text: str, event: Event) -> tuple[int, ...]:
-    """Where the event's place and keywords stand; empty where a group has no hit."""
-    if not event.place.search(text) or not all(group.search(text) for group in (*event.groups, *event.keywords)):
-        return ()
-    places = [match.start() for match in event.place.finditer(text)]
-    marks = [match.start() for group in event.keywords for match in group.finditer(text)]
-    return tuple(sorted({*places, *marks}))
+def _told(text: str, event: Event) -> Iterator[tuple[int, int]]:
+    """The sentences that tell of the event as past: its place with an actor or keyword, and no word of planning."""
+    if not all(group.search(text) for group in event.groups):
+        return
+    for place in event.place.finditer(text):
+        low, high = sentence(text, place.start(), place.end())
+        if not any(group.search(text, low, high) for group in event.groups) or in_quotation(text, place.start()):
+            continue
+        forms = {word.group().lower() for word in _WORD.finditer(text, low, high)}
+        if tense(text, place.start(), place.end()) == "past" and not forms & words("announced", "tense_words").keys():
+            yield low, high
 
 
-def _reported_at(text: str, at: Sequence[int]) -> bool:
-    return any(tense(text, spot, spot + 1) == "past" for spot in at)
-
-
-def _weekday(text: str, event: Event, at: Sequence[int], found: Sequence[Phrase], so_far: DateRange) -> Clue | None:
-    """ "am Donnerstag", told as past near the event's words, where the event was on a Thursday."""
+def _weekday(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
+    """ "am Donnerstag" in a sentence that tells of the event, where the event was on a Thursday."""
     for phrase in found:
-        if phrase.rule != "weekday" or phrase.shift == 1 or not any(abs(phrase.start - spot) <= _NEAR for spot in at):
+        if phrase.rule != "weekday" or phrase.shift == 1 or not any(low <= phrase.start < high for low, high in told):
             continue
         for day in (event.range.earliest, event.range.latest):
-            if day.isoweekday() == phrase.weekday and reported(text, phrase) and not in_quotation(text, phrase.start):
-                span = DateRange(day, ranges.shifted(day, _WEEK))
-                words = text[max(0, phrase.start - 3) : phrase.end]
-                return Clue("weekday", f"{words}: {event.name}", span) if ranges.intersection(span, so_far) else None
+            if day.isoweekday() == phrase.weekday and reported(text, phrase):
+                words_told = f"{text[phrase.start : phrase.end]}: {event.range.text}"
+                return Clue("weekday", words_told, DateRange(day, ranges.shifted(day, _WEEK)))
     return None
 
 
-def _as_news(text: str, event: Event, at: Sequence[int], found: Sequence[Phrase], so_far: DateRange) -> Clue | None:
-    """The event opens the article in the perfect or the preterite, without a date of its own in the sentence."""
+def _as_news(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
+    """The event opens the article in the perfect tense and undated, and the article counts days from its own.
+
+    The perfect of a first sentence is the tense of news; the preterite may tell of any time.
+    """
     lead = len(text) - len(text.lstrip()) + _LEAD
-    for spot in at:
-        if spot > lead or in_quotation(text, spot):
+    counts_days = any(_counts(phrase) for phrase in found)
+    for low, high in told:
+        if low > lead or not counts_days or _SUBORDINATE.match(text, low, high):
             continue
-        low, high = sentence(text, spot, spot + 1)
-        if tense(text, spot, spot + 1) != "past" or _PLUPERFECT.search(text, low, high):
+        if not _PERFECT.search(text, low, high) or _PLUPERFECT.search(text, low, high):
             continue
-        if sum(1 for other in at if low <= other < high) < 2 or any(low <= p.start < high and _dated(p) for p in found):
+        if any(low <= phrase.start < high and _dated(phrase) for phrase in found):
             continue
         span = DateRange(event.range.earliest, ranges.shifted(event.range.latest, _WEEK))
-        return Clue("event", f"{event.name}, told as news", span) if ranges.intersection(span, so_far) else None
+        return Clue("event", f"{event.range.text}, told as news", span)
     return None
 
 
-_PLUPERFECT = re.compile(r"\bhatten?\b|\bwaren?\b[^.]*\w+(?:t|en)\b\s*[,.]")
+def _counts(phrase: Phrase) -> bool:
+    """A weekday, or days and weeks ahead: words that only the day of writing makes clear."""
+    return phrase.rule == "weekday" or (phrase.unit in ("D", "W", "WE") and phrase.shift is not None)
 
 
 def _dated(phrase: Phrase) -> bool:

@@ -14,6 +14,9 @@ from analysis.dates.phrases import phrases
 from analysis.dates.resolution import resolve
 from analysis.records import DateRange
 
+#: How many characters back a phrase may lean on an earlier one.
+_REACH = 600
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
@@ -27,13 +30,9 @@ class TimeExpression:
     @property
     def type(self) -> Literal["DATE", "TIME", "DURATION"]:
         """The TIMEX3 type: stretches are DURATION, parts of a day are TIME, all else is DATE."""
-        if (
-            self.value.startswith("P")
-            and not self.value.startswith("P" + "AST")
-            and not self.value.startswith("PRESENT")
-        ):
-            return "DURATION"
-        return "TIME" if "T" in self.value and "REF" not in self.value else "DATE"
+        if self.value.endswith("_REF"):
+            return "DATE"
+        return "DURATION" if self.value.startswith("P") else "TIME" if "T" in self.value else "DATE"
 
 
 def time_expressions(text: str, anchor: date) -> list[TimeExpression]:
@@ -46,20 +45,13 @@ def time_expressions(text: str, anchor: date) -> list[TimeExpression]:
     found: list[TimeExpression] = []
     told: tuple[int, DateRange] | None = None
     for phrase in phrases(text):
-        nearby = (
-            told[1]
-            if told is not None and phrase.start - told[0] < 600 and "\n\n" not in text[told[0] : phrase.start]
-            else None
-        )
-        read = resolve(text, phrase, anchor, nearby)
+        start, end = phrase.start, phrase.end
+        near = told is not None and start - told[0] < _REACH and "\n\n" not in text[told[0] : start]
+        read = resolve(text, phrase, anchor, told[1] if told is not None and near else None)
         if read is None:
             continue
         span, value = read
-        found.append(
-            TimeExpression(
-                phrase.start, phrase.end, DateRange(span.earliest, span.latest, text[phrase.start : phrase.end]), value
-            )
-        )
+        found.append(TimeExpression(start, end, DateRange(span.earliest, span.latest, text[start:end]), value))
         if phrase.rule in ("day", "iso", "weekday", "deictic", "month", "year"):
-            told = phrase.end, span
+            told = end, span
     return found

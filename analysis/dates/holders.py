@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from analysis.dates import ranges
@@ -21,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _LINK = re.compile(r"\s*(?:\([^)]{1,12}\)\s*)?")
 _ADJECTIVE = re.compile(r"(?!der$|dem$|den$|ein)[a-zäöüß-]+e[nmrs]?")
 _APPOSITION = re.compile(r"\s*(?:,|\()\s*(?P<words>(?:[\w-]+\s+){0,4}?)(?P<title>[A-ZÄÖÜ][\w-]+)")
+_HANDOVER = re.compile(r"\b(?:Amtsantritt|Amtsübernahme|Amtseinführung|Machtwechsel|Wahlsieg|Vereidigung)")
+_UNDER = re.compile(r"\b(?:[Uu]nter|als)\s+(?:de[mr]\s+|eine[mr]\s+)?$")
 _BACK = re.compile(r"\b(?:damals|seinerzeit|einst|noch\s+(?:im|unter|vor|als))\b", re.I)
 _HEADS = {"head_of_state", "head_of_government"}
 
@@ -36,48 +39,48 @@ class _Named:
     end: int
 
 
-def clues(text: str, mentions: Sequence[Mention], found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clue]:
+def clues(text: str, mentions: Sequence[Mention], found: Sequence[Phrase], window: DateRange) -> Iterator[Clue]:
     """First the days from which the article's office holders bound it, then those until which they do.
 
     A text can look back at a holder who is gone, but not ahead at one who has yet to come: an end that lies before a
     beginning is left out, and so is the end of a term named in a sentence about an earlier year.
     """
     named = list(_named(text, mentions))
-    coming = {(n.person, office.office) for n in named if n.kind == "future" for office in n.offices}
-    lower: list[tuple[DateRange, _Named]] = []
-    upper: list[tuple[DateRange, _Named]] = []
+    coming = {one.person for one in named if one.kind == "future"}
+    handover = _HANDOVER.search(text) is not None
+    from_day: list[tuple[date, _Named]] = []
+    to_day: list[tuple[date, _Named]] = []
     for one in named:
-        terms = [o for o in one.offices if (o.person, o.office) not in coming or one.kind != "holder"]
-        match one.kind:
-            case "holder":
-                open_terms = [o for o in terms if o.held_during(so_far)]
-                if not open_terms:
-                    continue
-                first = ranges.shifted(min(o.earliest for o in open_terms), -_EARLY)
-                lower.append((DateRange(min(first, so_far.latest), max(first, so_far.latest)), one))
-                ends = [o.latest for o in open_terms]
-                if None not in ends and not _looks_back(text, one, found):
-                    last = ranges.shifted(max(end for end in ends if end), _LATE)
-                    upper.append((DateRange(min(last, so_far.earliest), last), one))
-            case "former":
-                gone = [o.latest for o in terms if o.latest]
-                if gone and len(gone) == len(terms):
-                    first = max(gone)
-                    lower.append((DateRange(min(first, so_far.latest), max(first, so_far.latest)), one))
-            case _:
-                starts = [o.earliest for o in terms if so_far.earliest <= o.earliest <= so_far.latest]
-                if starts:
-                    last = min(starts)
-                    upper.append((DateRange(min(last, so_far.earliest), last), one))
-    latest_start = so_far
-    if lower:
-        span, one = max(lower, key=lambda pair: pair[0].earliest)
-        yield Clue("office_terms", text[one.start : one.end], span)
-        latest_start = ranges.intersection(so_far, span) or span
-    still_open = [pair for pair in upper if pair[0].latest >= latest_start.earliest]
-    if still_open:
-        span, one = min(still_open, key=lambda pair: pair[0].latest)
-        yield Clue("office_terms", text[one.start : one.end], span)
+        ends = [office.latest for office in one.offices if office.latest]
+        for_good = len(ends) == len(one.offices)
+        if one.kind == "former" and for_good and ends:
+            from_day.append((max(ends), one))
+        elif one.kind == "future" and (starts := [o.earliest for o in one.offices if _starts_in(o, window)]):
+            to_day.append((min(starts), one))
+        elif one.kind == "holder" and one.person not in coming:
+            terms = [office for office in one.offices if office.held_during(window)]
+            # Who comes back to an office already had its title before.
+            returning = handover and len(one.offices) > len(terms)
+            if terms and not returning:
+                from_day.append((ranges.shifted(min(office.earliest for office in terms), -_EARLY), one))
+            if terms and for_good and not _looks_back(text, one, found):
+                to_day.append((ranges.shifted(max(ends), _LATE), one))
+    first = max(from_day, key=lambda pair: pair[0], default=None)
+    if first:
+        yield Clue("office_terms", text[first[1].start : first[1].end], DateRange(first[0], _far(first[0], window)))
+    to_day = [(day, one) for day, one in to_day if first is None or day >= first[0]]
+    if to_day:
+        day, one = min(to_day, key=lambda pair: pair[0])
+        yield Clue("office_terms", text[one.start : one.end], DateRange(min(window.earliest, day), day))
+
+
+def _starts_in(office: Office, window: DateRange) -> bool:
+    return ranges.contains(window, office.earliest)
+
+
+def _far(day: date, window: DateRange) -> date:
+    """The end of the window, or of the year of a day after it."""
+    return window.latest if day <= window.latest else date(day.year, 12, 31)
 
 
 def _named(text: str, mentions: Sequence[Mention]) -> Iterator[_Named]:
@@ -123,7 +126,8 @@ def _before(text: str, low: int, high: int) -> tuple[int, list[str], str]:
             break
         at = token.start()
         start = at if titles else start
-    return start, titles, kind
+    # "unter Präsident Biden" speaks of a time in office, whether it is over or not.
+    return (high, [], "holder") if _UNDER.search(text, low, start) else (start, titles, kind)
 
 
 def _after(text: str, low: int, high: int) -> tuple[int, list[str], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,11 @@ from analysis.records import Article, DateRange
 _OWN = frozenset(
     "byline date dateline date_prefix time_mark archive_number metadata editorial_note author_box agency credit".split()
 )
+#: Reasons of furniture lines that speak of something else, whatever date they hold.
+_OTHER = frozenset(
+    "teaser image_credit picture_notice photo_agency footer copyright comments advertising newsletter tags toc "
+    "self_promotion subscription weather_box market_box social cookie".split()
+)
 _CLOCK = re.compile(r"[\s,;|·•/–T-]*(?:um\s+)?\(?([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d|\.\d)(?::\d\d)?(?:\s*Uhr)?")
 _RESIDUE = re.compile(r"[^\W\d_]{2,}")
 _PROSE_END = re.compile(r"[.!?…][\"“”»«)]*\s*$")
@@ -31,6 +36,8 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _URL_DAY = re.compile(r"(?<!\d)(20\d\d)[-/_.]?(0[1-9]|1[0-2])[-/_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/(20\d\d)[-/](0[1-9]|1[0-2])(?=[/-])")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|pdf)\b|/(?:uploads|images?|media|static|assets)/", re.I)
+_STOP = re.compile(r"[.!?]\s")
+_FRAMED = re.compile(r"[|·•–—-]\s*$")
 _DATELINE = re.compile(r"^[A-ZÄÖÜ][\w./ -]{1,40}(?:\([^)]{2,30}\))?,?\s*(?:den\s+|\()?$")
 
 
@@ -74,10 +81,11 @@ def header(article: Article) -> Clue | None:
 def byline(article: Article) -> Clue | None:
     """The day and minute in the lines about the text itself; published before updated, labelled before bare."""
     stamps = list(_stamps(article))
-    entries = [stamp for stamp in stamps if stamp.opens and stamp.label in ("none", "bare")]
-    ticker = len({(stamp.day, stamp.minute) for stamp in entries}) >= 3
+    entries = _entries(stamps)
     for label in ("published", "own", "bare", "dateline", "updated"):
-        found = [s for s in stamps if s.label == label and not (ticker and s in entries)]
+        found = [s for s in stamps if s.label == label and s not in entries]
+        if entries and label in ("own", "bare"):
+            found = [s for s in found if s.phrase.start < entries[0].phrase.start]
         if not found:
             continue
         if label in ("own", "bare") and len({stamp.day for stamp in found}) > 1:
@@ -108,11 +116,17 @@ def url(article: Article) -> Clue | None:
 
 def ticker(article: Article) -> Clue | None:
     """The latest of three or more dated entries."""
-    entries = [s for s in _stamps(article) if s.opens and s.label in ("none", "bare")]
-    if len({(stamp.day, stamp.minute) for stamp in entries}) < 3:
+    entries = _entries(_stamps(article))
+    if not entries:
         return None
     last = max(entries, key=lambda stamp: (stamp.day, stamp.minute))
     return Clue("text", f"ticker, latest entry {last.words}", ranges.one_day(last.day))
+
+
+def _entries(stamps: Iterable[_Stamp]) -> list[_Stamp]:
+    """The stamps of a ticker's entries; none where fewer than three differ."""
+    entries = [stamp for stamp in stamps if stamp.opens and stamp.label in ("none", "bare", "own")]
+    return entries if len({(stamp.day, stamp.minute) for stamp in entries}) >= 3 else []
 
 
 def _iso(step: str, words: str, found: re.Match[str]) -> Clue | None:
@@ -176,7 +190,7 @@ def _line_around(source: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_entry(source: str, start: int, end: int, after: int) -> bool:
     """Whether a paragraph follows the stamp, in its line or the next: an entry of a ticker, no list of teasers."""
-    following = source[after:end].strip() or source[end : end + 400].strip().split("\n")[0]
+    following = source[after:end].strip(" :|–-+\t\r") or source[end : end + 400].strip().split("\n")[0]
     return len(following) >= 60
 
 
@@ -188,19 +202,27 @@ def _label(
     published = [m.end() for m in re.finditer(_words("published"), before, re.I)]
     updated = [m.end() for m in re.finditer(_words("updated"), before, re.I)]
     near = clock or length <= 200 or phrase.start - start <= 80 or reason in _OWN
-    if reason is not None and reason not in _OWN:
-        near = False
+    if reason in _OTHER:
+        return "none"
     if updated and near and (not published or updated[-1] > published[-1]):
         return "updated"
     if published and near:
         return "published"
-    if reason is not None:
-        return "own" if reason in _OWN else "none"
+    if reason in _OWN:
+        return "own"
     prose = bool(_PROSE_END.search(source[start:end])) and length > 60
     rest = source[start : phrase.start] + " " + source[after:end]
     letters = sum(len(word) for word in _RESIDUE.findall(re.sub(one_of("weekday"), "", rest, flags=re.I)))
     by = re.match(r"\s*(?:von|par|by|autor(?:in)?:?|redaktion|text:|foto:)\s", source[start:end], re.I)
     if not prose and length <= 140 and (letters <= 12 or (clock and letters <= 60) or (by and letters <= 70)):
+        return "bare" if clock or by or phrase.start < _body_start(source) else "none"
+    # A page in one line: "Headline | 18.02.2025, 14:03 Uhr | text".
+    if (
+        clock
+        and phrase.start < 250
+        and _FRAMED.search(before)
+        and not re.search(r"[.!?]\s", source[start : phrase.start])
+    ):
         return "bare"
     if _DATELINE.match(source[start : phrase.start]) and re.match(
         r"\)?\s*(?:\([^)]{2,30}\)|[–—-]|/|:|\.\s*[–—-])", source[after:end]
@@ -219,6 +241,11 @@ def _words(kind: str) -> str:
 
 def _of_head(article: Article, stamps: list[_Stamp]) -> list[_Stamp]:
     """Of stamps that differ, those before the first long paragraph: below it they belong to other articles."""
-    body = next((m.start() for m in re.finditer(r"[^\n]{200,}", article.source)), len(article.source))
-    head = [stamp for stamp in stamps if stamp.phrase.start < body]
+    head = [stamp for stamp in stamps if stamp.phrase.start < _body_start(article.source)]
     return head if len({stamp.day for stamp in head}) == 1 else []
+
+
+def _body_start(source: str) -> int:
+    """Where the first line of 150 characters or more begins."""
+    body = re.search(r"[^\n]{150,}", source)
+    return body.start() if body else len(source)

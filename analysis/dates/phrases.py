@@ -76,17 +76,18 @@ def _dotted(text: str, start: int, end: int, kinds: set[str]) -> bool:
 
 def _in_run(text: str, low: int, high: int, kinds: set[str]) -> list[Phrase]:
     taken: list[Phrase] = []
-    high = min(len(text), high + 1)
+    # A few characters more, for what a pattern forbids to follow.
+    seen = min(len(text), high + 12)
     for name, needs, pattern in _grammar():
         if needs not in kinds:
             continue
-        for match in pattern.finditer(text, low, high):
-            if any(match.start() < p.end and p.start < match.end() for p in taken):
+        for match in pattern.finditer(text, low, seen):
+            if match.start() >= high or any(match.start() < p.end and p.start < match.end() for p in taken):
                 continue
             phrase = read(text, name, match)
             if phrase is not None:
                 taken.append(phrase)
-                if phrase.is_day or name in ("weekday",):
+                if phrase.is_day:
                     taken += _listed_before(text, low, phrase, taken)
     return sorted(taken, key=lambda p: p.start)
 
@@ -101,8 +102,6 @@ _LIST = re.compile(
 def _listed_before(text: str, low: int, last: Phrase, taken: list[Phrase]) -> list[Phrase]:
     """The earlier days of a list that names month and year once: "am 10., 11. und 25. März"."""
     days: list[Phrase] = []
-    if not last.is_day:
-        return days
     start = last.start
     while True:
         entry = next(iter(_LIST.finditer(text, max(low, start - 24), start)), None)

@@ -6,8 +6,7 @@ reports, its weekdays. A clue that leaves no day is written down as a contradict
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date
 
 from analysis.dates import events, holders, page, ranges, told
@@ -19,29 +18,6 @@ from analysis.records import Article, DateRange, Mention, Published
 WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """The days still open, the clue that last narrowed them, and the evidence so far."""
-
-    range: DateRange
-    by: Clue | None = None
-    minute: str = ""
-    evidence: tuple[str, ...] = ()
-
-    def after(self, clue: Clue) -> _Left:
-        both = ranges.intersection(self.range, clue.range)
-        if both is None and self.by is None:
-            note = clue.told("outside the window")
-            return _Left(clue.range, clue, clue.minute, (*self.evidence, note))
-        if both is None:
-            so_far = ranges.in_german(self.range)
-            return replace(self, evidence=(*self.evidence, f"contradiction: {clue.told()}, but {so_far} so far"))
-        told_once = self.evidence if clue.told() in self.evidence else (*self.evidence, clue.told())
-        if (both.earliest, both.latest) == (self.range.earliest, self.range.latest):
-            return replace(self, evidence=told_once, minute=self.minute or clue.minute)
-        return _Left(both, clue, clue.minute or self.minute, told_once)
-
-
 def publication(
     article: Article, mentions: Sequence[Mention], *, sidecar_date: str | None = None, window: DateRange = WINDOW
 ) -> Published:
@@ -51,35 +27,89 @@ def publication(
     for exactly one month, interval for anything wider; where no clue narrows the window, range is None and precision
     unknown. source is the step that narrowed last.
     """
-    left = _Left(window)
-    for clue in _of_page(article, sidecar_date):
-        left = left.after(clue)
+    page_clues = _of_page(article, sidecar_date)
+    base, evidence = _agreeing(page_clues, window)
     text = article.text
     found = phrases(text)
-    steps: tuple[Callable[[DateRange], Iterable[Clue]], ...] = (
-        lambda so_far: told.clues(text, found, so_far, window),
-        lambda so_far: holders.clues(text, mentions, found, so_far),
-        lambda so_far: events.clues(text, found, so_far),
-        lambda so_far: told.clues(text, found, so_far, window),
-    )
-    for step in steps:
-        for clue in step(left.range):
-            left = left.after(clue)
-    return _published(left)
+    inferred = [*told.clues(text, found, base, window), *holders.clues(text, mentions, found, window)]
+    inferred += events.clues(text, found, base)
+    kept, notes = _consistent(inferred, base)
+    left = _narrowed(base, kept)
+    # A day without its year needs the years that the other clues leave.
+    again = [clue for clue in told.clues(text, found, left, window) if clue not in inferred]
+    more, more_notes = _consistent(again, left)
+    return _published(window, [*evidence, *notes, *more_notes], page_clues, [*kept, *more])
 
 
-def _of_page(article: Article, sidecar_date: str | None) -> Iterable[Clue]:
+def _agreeing(clues: Sequence[Clue], window: DateRange) -> tuple[DateRange, list[str]]:
+    """The days that the page's own clues leave; the first one sets them, later ones narrow or contradict."""
+    left, notes = window, list[str]()
+    for index, clue in enumerate(clues):
+        both = ranges.intersection(left, clue.range)
+        if both is None and index == 0:
+            left = clue.range
+            notes.append(f"outside the window: {clue.told()}")
+        elif both is None:
+            notes.append(f"contradiction: {clue.told()}, but {ranges.in_german(left)} so far")
+        else:
+            left = both
+    return left, notes
+
+
+def _consistent(clues: Sequence[Clue], base: DateRange) -> tuple[list[Clue], list[str]]:
+    """The clues that agree with the page and with one another; of two that do not, neither, unless a date decides.
+
+    A date in the text outweighs what is inferred from names and meetings.
+    """
+    kept: list[Clue] = []
+    notes: list[str] = []
+    for clue in clues:
+        rivals = [other for other in kept if ranges.intersection(other.range, clue.range) is None]
+        if ranges.intersection(base, clue.range) is None:
+            notes.append(f"contradiction: {clue.told()}, but {ranges.in_german(base)} so far")
+        elif rivals:
+            notes.append(f"contradiction: {clue.told()}, but {rivals[0].told()}")
+            if not any(rival.step == "text" for rival in rivals):
+                kept = [other for other in kept if other not in rivals]
+        elif clue not in kept:
+            kept.append(clue)
+    return kept, notes
+
+
+def _narrowed(base: DateRange, clues: Sequence[Clue]) -> DateRange:
+    for clue in clues:
+        base = ranges.intersection(base, clue.range) or base
+    return base
+
+
+def _of_page(article: Article, sidecar_date: str | None) -> list[Clue]:
     given = page.sidecar(sidecar_date) if sidecar_date else None
     byline = page.byline(article)
     stamps = [given, page.header(article), byline, page.url(article), None if byline else page.ticker(article)]
     return [clue for clue in stamps if clue is not None]
 
 
-def _published(left: _Left) -> Published:
-    if left.by is None:
-        return Published(None, "unknown", "", left.evidence)
-    span = DateRange(left.range.earliest, left.range.latest, " ".join(left.by.words.split()))
+def _published(
+    window: DateRange, notes: Sequence[str], page_clues: Sequence[Clue], inferred: Sequence[Clue]
+) -> Published:
+    """The record: the last clue that made the days fewer decided; notes follow the clues."""
+    left, decided, minute = window, None, ""
+    evidence: list[str] = []
+    for clue in (*page_clues, *inferred):
+        both = ranges.intersection(left, clue.range)
+        if both is None and decided is None and clue in page_clues:
+            both = clue.range
+        if both is None:
+            continue
+        evidence.append(clue.told())
+        if (both.earliest, both.latest) != (left.earliest, left.latest):
+            left, decided = both, clue
+        minute = minute or clue.minute
+    evidence += [note for note in notes if note not in evidence]
+    if decided is None:
+        return Published(None, "unknown", "", tuple(evidence))
+    span = DateRange(left.earliest, left.latest, " ".join(decided.words.split()))
     precision = ranges.precision(span)
-    if left.minute and precision == "day":
-        return Published(span, "minute", left.by.step, left.evidence, left.minute)
-    return Published(span, precision, left.by.step, left.evidence)
+    if minute and precision == "day":
+        return Published(span, "minute", decided.step, tuple(evidence), minute)
+    return Published(span, precision, decided.step, tuple(evidence))

@@ -25,6 +25,8 @@ def reported(text: str, phrase: Phrase) -> bool:
     """Whether the phrase's clause tells what has happened, with no verb or word of planning in it."""
     if _AHEAD.search(text, max(0, phrase.start - 30), phrase.start):
         return False
+    if _SINCE.search(text, max(0, phrase.start - 60), phrase.start):
+        return True
     if tense(text, phrase.start, phrase.end) != "past":
         return False
     low, high = clause(text, phrase.start, phrase.end)
@@ -32,6 +34,8 @@ def reported(text: str, phrase: Phrase) -> bool:
     return not forms & (words("future", "tense_words").keys() | words("planned", "tense_words").keys() | _MODAL)
 
 
+#: "seit dem Gipfel im August 2025": what lasts since then has begun.
+_SINCE = re.compile(r"\b[Ss]eit(?:dem)?\b[^.,;:!?\n]*$")
 _MODAL = {"sollte", "sollten", "wollte", "wollten"}
 
 
@@ -67,7 +71,8 @@ def clues(text: str, found: list[Phrase], so_far: DateRange, window: DateRange) 
                 and (phrase.weekday is None or day.isoweekday() == phrase.weekday)
                 and (both := ranges.intersection(so_far, DateRange(day, ranges.shifted(day, reach))))
             ]
-            if whole := ranges.hull(fitting):
+            whole = ranges.hull(fitting)
+            if whole and (whole.earliest, whole.latest) != (so_far.earliest, so_far.latest):
                 yield Clue("text", _words(text, phrase), whole)
 
 
