@@ -1,0 +1,35 @@
+"""Who says what: direct quotations, reported speech and its continuation, with the words that name the speaker."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from analysis.language import read
+from analysis.speech.continued import continued
+from analysis.speech.direct import direct, hidden, quoted
+from analysis.speech.frames import sentence_frames
+from analysis.speech.indirect import indirect
+from analysis.speech.quotation import Quotation
+from analysis.speech.words import stems
+
+__all__ = ["Quotation", "quotations", "quotations_of"]
+
+
+def quotations(text: str) -> list[Quotation]:
+    """The quotations of a German text, sorted by start."""
+    return quotations_of(read(text))
+
+
+def quotations_of(doc: Doc) -> list[Quotation]:
+    """The quotations of a Doc from `language.read`; tags only the sentences that can hold speech."""
+    stretches = quoted(doc)
+    frames = sentence_frames(doc, hidden(stretches))
+    used: set[int] = set()
+    said = direct(doc, frames, stretches, used)
+    candidates = stems()
+    reports = [
+        q for frame in frames if frame.words and candidates.search(frame.span.text) for q in indirect(frame, used)
+    ]
+    outer = [q for q in said if not any(r.start <= q.start and q.end <= r.end for r in reports)]
+    found = sorted([*outer, *reports], key=lambda q: (q.start, -q.end))
+    return continued(frames, found)

@@ -1,0 +1,143 @@
+"""Who speaks by a speech verb: its subject, the agent of a passive, the place where `es heißt`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from analysis.language import Clause
+from analysis.language.clauses import is_finite
+from analysis.speech.frames import BOUNDARIES, Frame
+from analysis.speech.phrases import NOUNS, bare_phrase, noun_phrase
+
+_OBLIQUE = frozenset(
+    "den dem des einen einem eines einer keinen keinem keines keiner diesen diesem seinen seinem seiner seines "
+    "ihren ihrem ihrer ihres unseren unserem unserer unseres jeden jedem allen".split()
+)
+_PRONOUNS = frozenset(
+    "er sie es man ich wir ihr dieser diese jener jene beide viele einige andere manche mehrere niemand keiner".split()
+)
+_TIMES = frozenset(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Woche Monat Jahr Tag Abend Morgen Mittag "
+    "Nachmittag Vormittag Nacht Uhr Mal".split()
+)
+
+
+def speaker_of(frame: Frame, verb: Token) -> tuple[int, int] | None:
+    """Who speaks by this verb: its subject, `von X` in the passive, the document where `es heißt`."""
+    clause = frame.clause_of(verb)
+    if clause is None:
+        return None
+    finite = clause.verb
+    passive = verb.tag_ == "VVPP" and any(
+        t.lower_ == "worden" or (t is finite and t.lemma_ == "werden") for t in clause.tokens
+    )
+    if passive:
+        return _agent(frame, clause.tokens, ("von", "vom", "durch"))
+    says = subject(frame, verb)
+    if says is None or says.text.lower() in ("es", "man"):
+        return _agent(frame, clause.tokens, ("aus", "in", "im", "bei", "beim", "vom", "seitens", "vonseiten", "laut"))
+    return offsets(says)
+
+
+def _agent(frame: Frame, tokens: Sequence[Token], prepositions: Sequence[str]) -> tuple[int, int] | None:
+    for token in tokens:
+        if token.lower_ in prepositions and token in frame.words:
+            place = frame.words.index(token)
+            stop = noun_phrase(frame.words, place + 1)
+            if stop > place + 1:
+                return frame.words[place + 1].idx, frame.words[stop - 1].idx + len(frame.words[stop - 1])
+    return None
+
+
+def subject(frame: Frame, verb: Token) -> Span | None:
+    """The nominative phrase of the clause of a verb: after it where the verb stands first, else before, else after."""
+    clause = frame.clause_of(verb)
+    if clause is None:
+        return None
+    finite = clause.verb if clause.verb is not None and is_finite(clause.verb) else verb
+    if finite not in frame.words:
+        return None
+    place = frame.words.index(finite)
+    first, stop = frame.segment(finite)
+    own = [frame.words.index(token) for token in clause.tokens if token.i < finite.i and token in frame.words]
+    if first == place and own and interrupts(frame, place, stop):
+        own = []
+    return _first_nominative(frame, own) or _after(frame, place) or _shared(frame, clause)
+
+
+def interrupts(frame: Frame, place: int, stop: int) -> bool:
+    """`Polen, sagte X, werde ...`: a verb-first tag between commas, and the statement's verb after it."""
+    words = frame.words
+    if stop + 1 >= len(words) or words[stop].text not in (",", "–", "-") or noun_phrase(words, place + 1) == place + 1:
+        return False
+    return is_finite(words[stop + 1])
+
+
+def _shared(frame: Frame, clause: Clause) -> Span | None:
+    """`Tusk lehnte ab und sagte, ...`: the subject of the clause before."""
+    before = clause.parent
+    if not clause.coordinated or before is None or before.verb is None or before.verb not in frame.words:
+        return None
+    return subject(frame, before.verb)
+
+
+def _after(frame: Frame, place: int) -> Span | None:
+    words = frame.words
+    index = place + 1
+    while index < len(words):
+        word = words[index]
+        if word.text in BOUNDARIES or word.text in ".!?":
+            return None
+        if word.tag_.startswith("APPR"):
+            index = max(index + 1, bare_phrase(words, index + 1))
+            continue
+        stop = noun_phrase(words, index)
+        if stop > index:
+            if _nominative(words[index:stop]):
+                return _span(words, index, stop)
+            index = bare_phrase(words, index)
+            continue
+        index += 1
+    return None
+
+
+def _first_nominative(frame: Frame, indices: Sequence[int]) -> Span | None:
+    allowed = set(indices)
+    words = frame.words
+    index = min(indices, default=len(words))
+    last = max(indices, default=-1)
+    while index <= last:
+        if index not in allowed:
+            index += 1
+            continue
+        if words[index].tag_.startswith("APPR") or words[index].tag_ == "KOKOM":
+            index = max(index + 1, noun_phrase(words, index + 1))
+            continue
+        stop = noun_phrase(words, index)
+        if stop > index:
+            if _nominative(words[index:stop]):
+                return _span(words, index, min(stop, last + 1))
+            index = stop
+            continue
+        index += 1
+    return None
+
+
+def _nominative(phrase: Sequence[Token]) -> bool:
+    first = phrase[0]
+    if first.tag_ == "PPER" or (len(phrase) == 1 and first.tag_ in ("PIS", "PDS")):
+        return first.lower_ in _PRONOUNS
+    if first.lower_ in _OBLIQUE or first.tag_ in ("PRF",):
+        return False
+    nouns = [token for token in phrase if token.tag_ in NOUNS]
+    return bool(nouns) and nouns[0].text not in _TIMES and nouns[0].lemma_ not in _TIMES
+
+
+def _span(words: Sequence[Token], start: int, stop: int) -> Span:
+    return words[start].doc[words[start].i : words[stop - 1].i + 1]
+
+
+def offsets(span: Span | None) -> tuple[int, int] | None:
+    return None if span is None else (span.start_char, span.end_char)
