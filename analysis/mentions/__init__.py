@@ -14,9 +14,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis import terms
-from analysis.mentions.people import Introduced, Names, introductions, role_of, taught_spans
+from analysis.mentions.introductions import Introduced, introductions, taught_spans
+from analysis.mentions.people import Names
 from analysis.mentions.places import is_place, names_union
 from analysis.mentions.surface import Span, plain_spaces, surface_spans
+from analysis.mentions.words import role_of
 from analysis.records import Mention
 from analysis.terms import UNLESS_NAMED, Form
 
@@ -100,10 +102,20 @@ def _country_form(text: str, span: Span, following: Span | None) -> Form | None:
     if form.kind == "adjective":
         if _SPOKEN.match(text, span.end):
             return None  # englisch-sprachig
-        if word[0].isupper() and word.endswith(("sch", "SCH")) and not _adjective_follows(text, span.end):
+        if (
+            word[0].isupper()
+            and word.isalpha()
+            and word.endswith(("sch", "SCH"))
+            and not _adjective_follows(text, span.end)
+        ):
             return None  # Russisch, a language; Deutsch-Französisch stays
         noun = _NOUN.match(text, span.end)
-        if word[0].isupper() and not noun and _LANGUAGE.search(text, max(0, span.start - 9), span.start):
+        if (
+            word[0].isupper()
+            and not noun
+            and text[span.end : span.end + 1] != "-"
+            and _LANGUAGE.search(text, max(0, span.start - 9), span.start)
+        ):
             return None  # ins Russische übersetzt
         if len(forms) > 1 and not noun and word[0].isupper() and forms[1].kind == "demonym":
             return forms[1]  # die Deutschen

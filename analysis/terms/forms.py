@@ -26,9 +26,9 @@ class Form:
     """One surface form.
 
     country: the code it names; several joined by `|` where the text must decide (Bundesregierung: DEU|AUT), empty for
-    an exception, a phrase in which a form names no country. kind: as in records.Mention, or `exception`, `inhabitant`
-    for a word that is demonym and, before a noun, adjective (Berliner, Schweizer), or `part` for a lower-case name that counts only after a prefix (the `ukraine` of Ostukraine). alone: a surname without the
-    first name.
+    an exception, a phrase in which a form names no country. alone: a surname without the first name.
+    kind: as in records.Mention, or `exception`; `inhabitant` for a word that is demonym and, before a noun, adjective
+    (Berliner, Schweizer); `part` for a lower-case name that counts only grown together (the `ukraine` of Ostukraine).
     """
 
     text: str
@@ -36,6 +36,13 @@ class Form:
     kind: str
     entity: str
     alone: bool = False
+
+
+def _parts(forms: Iterable[str], country: str, entity: str) -> Iterator[Form]:
+    """Lower-case names for words they are grown together with: Ost|ukraine, kreml|nah."""
+    for form in forms:
+        if form.isalpha() and form[1:].islower():
+            yield Form(form[0].lower() + form[1:], country, "part", entity)
 
 
 def _spelled(forms: Iterable[str]) -> list[str]:
@@ -64,9 +71,7 @@ def country_forms(folder: Path, countries: Mapping[str, str]) -> Iterator[Form]:
         code = row["country"]
         kind = "organisation" if code in ("EU", "NATO") else "name"
         yield from grow(row, code, kind, countries.get(code, ""), forms)
-        for form in forms:
-            if " " not in form and form[1:].islower():
-                yield Form(form[0].lower() + form[1:], code, "part", countries[code])
+        yield from _parts(forms, code, countries[code])
     for row in read_table(folder, "adjectives.csv", ("country", "stem")):
         yield from grow(
             row, row["country"], "adjective", countries.get(row["country"], ""), adjective_forms(row["stem"])
@@ -85,9 +90,9 @@ def country_forms(folder: Path, countries: Mapping[str, str]) -> Iterator[Form]:
         if row["inhabitant"]:
             yield from grow(row, country, "inhabitant", entity, demonym_forms(row["inhabitant"], "er"))
     for row in read_table(folder, "seats.csv", ("country", "form", "endings")):
-        yield from grow(
-            row, row["country"], "seat", row["form"].replace("~", "es"), noun_forms(row["form"], row["endings"])
-        )
+        forms, seat = noun_forms(row["form"], row["endings"]), row["form"].replace("~", "es")
+        yield from grow(row, row["country"], "seat", seat, forms)
+        yield from _parts(forms, row["country"], seat)
     for row in read_table(folder, "organisations.csv", ("country", "entity", "form", "endings")):
         yield from grow(row, row["country"], "organisation", row["entity"], noun_forms(row["form"], row["endings"]))
     for row in read_table(folder, "groups.csv", ("group", "form", "endings", "members")):

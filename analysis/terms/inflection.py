@@ -38,8 +38,9 @@ def noun_forms(base: str, endings: str) -> list[str]:
 def demonym_forms(stem: str, declension: str, feminine: str = "") -> list[str]:
     """Inhabitants of both genders in every case, number and gender-inclusive spelling.
 
-    declension: `er` (Italiener, -s, -n), `er-adj` (Schweizer, also before a noun), `e` (Pol-e, -en), `en` (Zypriot, -en), `n` (Ungar, -n), `s` (Israeli, -s),
-    `adj` (Deutsch-e, -en, -er). feminine: the stem before -in where it differs (Französ-in).
+    declension: `er` (Italiener, -s, -n), `er-adj` (Schweizer, also before a noun), `e` (Pol-e, -en), `en` (Zypriot,
+    -en), `n` (Ungar, -n), `s` (Israeli, -s), `adj` (Deutsch-e, -en, -er). feminine: the stem before -in where it
+    differs (Französ-in).
 
     Raises ValueError for a declension it does not know.
     """

@@ -1,0 +1,150 @@
+"""People whom a text itself introduces: `die lettische Außenministerin Baiba Braže` makes `Braže` speak for Latvia."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis import terms
+from analysis.mentions.surface import Span
+from analysis.mentions.words import no_name, role_of
+from analysis.terms import Form
+
+_PARTICLES = frozenset("von van de der den del della di da dos das do du la le el al bin ibn ten ter zu zum".split())
+_ARTICLES = frozenset("der die das den dem des zu zum".split())
+_FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig|damalig|abgesetzt|gestürzt)|\b(?:Ex|Alt)-?(?=[A-Zk])")
+_TITLE_AFTER_ADJECTIVE = re.compile(r" ((?:[a-zäöüß-]+ ){0,2})([^\W\d_][\w-]*)(?: und ([^\W\d_][\w-]*))? (?=\w)")
+_TITLE_BEFORE = re.compile(r"([^\W\d_][\w-]*) (?:(?:von|des|der) )?\Z")
+_TOKEN = re.compile(r"[^\s,;:!?()„“”\"»«›‹/]+|[,;:!?()„“”\"»«›‹/]")
+_HYPHENATED = re.compile(r"(?:-[\w]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A person whom the text introduces with country and office: `die lettische Außenministerin Baiba Braže`.
+
+    name: as the text gives it, the canonical name where the lexicon knows the person. office: the title as written;
+    role: as in offices.csv. former: the text says that the office is over. start and end bound title and name.
+    """
+
+    name: str
+    country: str
+    office: str
+    role: str
+    former: bool
+    start: int
+    end: int
+
+
+def read_name(text: str, start: int) -> tuple[int, int] | None:
+    """The personal name that starts here: up to two capitalised words with particles and initials; None without one.
+
+    Three where the second is a first name too. Of two capitalised words the second is left out when it is an ordinary
+    noun and the first no first name (`Ministerpräsidentin Siliņa Truppen`).
+    """
+    first_names = terms.load().first_names
+    words: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(text, start, start + 80):
+        word = token[0].rstrip(".")
+        if not word or (text[token.start() - 1] != " " and token.start() != start):
+            break
+        if not words and word in _ARTICLES:
+            break
+        initial = len(word) == 1 and word.isupper() and token[0].endswith(".")
+        if not (word[0].isupper() and word[0].isalpha()) and word not in _PARTICLES:
+            break
+        content = [text[a:b] for a, b in words if text[a].isupper() and b - a > 2]
+        if len(content) == 1 and word[0].isupper() and not initial and not _second(content[0], word):
+            break
+        if len(content) == 2 and not initial and not (content[1] in first_names and content[0] in first_names):
+            break
+        words.append((token.start(), token.start() + len(token[0] if initial else word)))
+        if (not initial and token[0] != word) or text[token.end() : token.end() + 1] != " ":
+            break
+    while words and not text[words[-1][0]].isupper():
+        words.pop()
+    if not words or (len(words) == 1 and no_name(text[slice(*words[0])])):
+        return None
+    return words[0][0], words[-1][1]
+
+
+def _second(first: str, word: str) -> bool:
+    """Whether a capitalised word can be the surname after a first name."""
+    return not role_of(word) and (first in terms.load().first_names or not no_name(word))
+
+
+def _family(name: str) -> str:
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in _PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
+
+
+def introductions(text: str, spans: Sequence[Span]) -> list[Introduced]:
+    """Everybody whom the text introduces with country, office and name, in text order.
+
+    `die lettische Außenministerin X`, `Lettlands Außenministerin X`, `US-Sondergesandter X`, `der Präsident Litauens,
+    X`, `Ministerpräsident der Slowakei, X`. Titles outside the government (`Parlamentspräsident`) introduce nobody.
+    text: with plain spaces.
+    """
+    known = {span.start: span for span in spans if span.forms[0].kind == "person"}
+    found = []
+    for span in spans:
+        form = span.forms[0]
+        if "|" in form.country or form.kind in ("exception", "person", "group"):
+            continue
+        title, begin, start = "", span.end, span.start
+        if hyphenated := _HYPHENATED.match(text, span.end):
+            title, begin = text[span.start : hyphenated.end()], hyphenated.end() + 1
+        elif (after := _TITLE_AFTER_ADJECTIVE.match(text, span.end)) and role_of(after[2]):
+            title, begin = after[2], after.end()
+            if after[3] and not role_of(after[3]):
+                begin = after.end(2) + 1
+        elif form.kind == "name":
+            before = _TITLE_BEFORE.search(text, max(0, span.start - 50), span.start)
+            if before and role_of(before[1]):
+                title, start = before[1], before.start()
+                begin = span.end + (2 if text[span.end : span.end + 2] == ", " else 1)
+        role = role_of(title) if title else ""
+        if role in ("", "none"):
+            continue
+        bounds = read_name(text, begin)
+        if bounds is None:
+            continue
+        name, end = _known(text, bounds, known)
+        former = bool(_FORMER.search(text[max(0, start - 14) : bounds[0]]))
+        found.append(Introduced(name, form.country, title, role, former, start, end))
+    return found
+
+
+def _known(text: str, bounds: tuple[int, int], known: Mapping[int, Span]) -> tuple[str, int]:
+    """The canonical name and the end where the lexicon knows the person, else the name as it stands."""
+    span = known.get(bounds[0])
+    if span and (span.end >= bounds[1] or not span.forms[0].alone):
+        return span.forms[0].entity, span.end
+    return text[slice(*bounds)], bounds[1]
+
+
+def taught_spans(text: str, taught: Iterable[Introduced], spans: Sequence[Span]) -> list[Span]:
+    """Further occurrences of introduced people the lexicon does not know, by full name and by surname alone."""
+    taken = [(span.start, span.end) for span in spans if not all(form.kind == "exception" for form in span.forms)]
+    people = terms.load().people
+    names: dict[str, Form] = {}
+    for person in taught:
+        if person.name in people:
+            continue
+        full = next((t.name for t in taught if _family(t.name) == _family(person.name) and " " in t.name), person.name)
+        names.setdefault(full, Form(full, person.country, "person", full))
+        names.setdefault(_family(full), Form(_family(full), person.country, "person", full, alone=True))
+    if not names:
+        return []
+    longest = sorted(names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?:s|'s|’s|'|’)?(?!\w)")
+    found = []
+    for match in pattern.finditer(text):
+        end = match.end() if text[match.end() - 1] not in "'’" else match.end(1)
+        if not any(start < end and match.start() < stop for start, stop in taken):
+            found.append(Span(match.start(), end, (names[match[1]],), grown=False))
+    return found
