@@ -48,7 +48,7 @@ def events() -> tuple[Event, ...]:
         Event(
             row["event_id"],
             DateRange(date.fromisoformat(row["date_earliest"]), date.fromisoformat(row["date_latest"]), row["name"]),
-            _any(row["place"], r"(?i:in|nach|im|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
+            _any(row["place"], r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
             tuple(_any(group) for group in (*row["actors"].split(";"), *row["keywords"].split(";"))),
         )
         for row in rows("events")

@@ -26,6 +26,8 @@ _HANDOVER = re.compile(r"\b(?:Amtsantritt|Amtsübernahme|Amtseinführung|Machtwe
 _UNDER = re.compile(r"\b(?:[Uu]nter|als)\s+(?:de[mr]\s+|eine[mr]\s+)?$")
 _BACK = re.compile(r"\b(?:damals|seinerzeit|einst|noch\s+(?:im|unter|vor|als))\b", re.I)
 _HEADS = {"head_of_state", "head_of_government"}
+#: Offices whose first and last day the press reports; advisers, envoys and spokespeople come and go unnoticed.
+_KNOWN_TERMS = _HEADS | {"foreign_minister", "defence_minister"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,11 @@ def _named(text: str, mentions: Sequence[Mention]) -> Iterator[_Named]:
 @cache
 def _held_by(person: str) -> tuple[Office, ...]:
     # The president-elect has a row of his own there; here "designiert" is a word of the text, not an office.
-    return tuple(o for o in load().offices_of(person) if not o.office.startswith("designiert"))
+    return tuple(
+        office
+        for office in load().offices_of(person)
+        if office.role in _KNOWN_TERMS and not office.office.startswith("designiert")
+    )
 
 
 def _before(text: str, low: int, high: int) -> tuple[int, list[str], str]:

@@ -41,6 +41,8 @@ _COUNT_BEFORE = re.compile(
     r"(?:rund|etwa|fast|über|knapp|als|circa|ca\.|mindestens|höchstens|weitere[nr]?|insgesamt|bis zu|gut)\s+$", re.I
 )
 _EACH = re.compile(r"(?:\bjede[mnrs]?|\balle|\bpro|\bje|\ballen)\s+(?:\w+\s+)?$", re.I)
+_SOME_DAY = re.compile(r"\bein(?:em|es)?\s+(?:\w+\s+)?$", re.I)
+_OPENED = re.compile(r"(?:\b(?:im|in|von|seit|bis|ab|nach|vor|um|anno)\s+|[(,/–-]\s*)$", re.I)
 _LEAD = re.compile(
     r"(?:\b(?:im|ab|seit|bis|von|vom|zum|für|in|den|des|und|oder|bis zum|bis in den|nach|vor|der)|[,–/(-])\s*$", re.I
 )
@@ -88,8 +90,10 @@ def read(text: str, name: str, match: re.Match[str]) -> Phrase | None:
         case "month":
             bare = year is None and "phase" not in got and shift is None
             follower = text[end : end + 2]
-            if not got["month"][0].isupper() or (
-                bare and got["month"].lower() in _NO_SHORT and not _LEAD.search(before)
+            if (
+                not got["month"][0].isupper()
+                or re.match(r"-[^\W\d]", text[end : end + 2])
+                or (bare and got["month"].lower() in _NO_SHORT and not _LEAD.search(before))
             ):
                 return None
             if (
@@ -202,8 +206,10 @@ def read(text: str, name: str, match: re.Match[str]) -> Phrase | None:
             return Phrase(start, end, name, year)
         case "weekday":
             form = got["weekday"]
-            # Small letters (freitags) and a hyphen before (Herz-Jesu-Sonntag) name no single day.
-            if not form[0].isupper() or before.endswith("-"):
+            # "freitags", "an einem Freitag" and days with a name (Herz-Jesu-Sonntag) are no day of the calendar.
+            if not form[0].isupper() or before.endswith("-") or _SOME_DAY.search(before):
+                return None
+            if form.endswith("s") and not before.endswith("des "):
                 return None
             part = words("daypart").get((got.get("daypart") or got.get("later") or "").lower(), "")
             unit = "W" if "shift2" in got else ""
@@ -217,7 +223,7 @@ def read(text: str, name: str, match: re.Match[str]) -> Phrase | None:
             return Phrase(start, end, name, unit="WE")
         case _:
             if got["reference"] in ("Zukunft", "Vergangenheit", "Gegenwart") and not re.search(
-                r"\bin\s+(?:der\s+|naher\s+)?$", before
+                r"\b[Ii]n\s+(?:der\s+|naher\s+)?$", before
             ):
                 return None
             return Phrase(start, end, name, word=words("reference")[got["reference"].lower()])
@@ -237,7 +243,10 @@ def _counted(text: str, start: int, end: int, before: str, words_matched: str) -
     """Whether four digits count something: "rund 2000", "1500 Soldaten"."""
     if words_matched[0].isalpha():
         return False
-    if _COUNT_BEFORE.search(before):
+    named = re.search(r"(\w+)[.\s]+$", before)
+    if _COUNT_BEFORE.search(before) or (named and vocabulary().get(named[1].lower()) == "designator"):
+        return True
+    if int(words_matched[:4]) < 1850 and not _OPENED.search(before):
         return True
     follower = _WORD.search(text, end, end + 30)
     if (

@@ -280,7 +280,7 @@ def easter(year: int) -> date:
 
 def _ago(phrase: Phrase, anchor: date) -> tuple[DateRange, str] | None:
     if phrase.number is None:
-        back = 10 * _UNIT_DAYS[phrase.unit] if phrase.unit else 365
+        back = 10 * _UNIT_DAYS[phrase.unit] if phrase.unit else 92
         return DateRange(ranges.shifted(anchor, -back), anchor), "PAST_REF"
     return unit_away(anchor, phrase.unit, -phrase.number)
 

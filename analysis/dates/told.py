@@ -13,7 +13,7 @@ from analysis.dates.tense import clause, sentence, tense
 from analysis.dates.words import words
 from analysis.records import DateRange
 
-#: A day without its year is told within half a year; a weekday beside it within six days.
+#: A day without its year is told within the year or half a year; a weekday with the day in brackets, within six days.
 _RECENT, _WEEK = 183, 6
 _WORD = re.compile(r"[^\W\d_]+")
 _AHEAD = re.compile(
@@ -63,17 +63,23 @@ def clues(text: str, found: list[Phrase], so_far: DateRange, window: DateRange) 
             elif phrase.is_day and span.latest >= window.earliest and _announced(text, phrase):
                 yield Clue("text", _words(text, phrase), DateRange(min(window.earliest, span.earliest), span.latest))
         elif phrase.is_day and phrase.year is None and phrase.shift is None and reported(text, phrase):
-            reach = _WEEK if phrase.weekday is not None else _RECENT
             fitting = [
                 both
                 for year in range(so_far.earliest.year - 1, so_far.latest.year + 1)
                 if (day := _day(year, phrase))
                 and (phrase.weekday is None or day.isoweekday() == phrase.weekday)
-                and (both := ranges.intersection(so_far, DateRange(day, ranges.shifted(day, reach))))
+                and (both := ranges.intersection(so_far, DateRange(day, _told_until(text, phrase, day))))
             ]
             whole = ranges.hull(fitting)
             if whole and (whole.earliest, whole.latest) != (so_far.earliest, so_far.latest):
                 yield Clue("text", _words(text, phrase), whole)
+
+
+def _told_until(text: str, phrase: Phrase, day: date) -> date:
+    """The last day on which a text would name the day in this way, without its year."""
+    if phrase.weekday is not None and "(" in text[phrase.start : phrase.end]:
+        return ranges.shifted(day, _WEEK)
+    return max(ranges.shifted(day, _RECENT), date(day.year, 12, 31))
 
 
 def _beside(text: str, deictic: Phrase, day: Phrase) -> Iterator[Clue]:

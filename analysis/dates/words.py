@@ -7,6 +7,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
+#: Kinds that give way where a form has another kind too; designators are no part of a phrase, but join its run.
+_WEAK = ("glue", "counted", "designator")
+
 
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
@@ -31,7 +34,7 @@ def one_of(kind: str, table: str = "time_words") -> str:
 @cache
 def vocabulary() -> dict[str, str]:
     """Every time word to its kind, and weekdays grown together with a part of the day (Montagmorgen)."""
-    known = {row["form"]: row["kind"] for row in rows("time_words") if row["kind"] in ("glue", "counted")}
-    known |= {row["form"]: row["kind"] for row in rows("time_words") if row["kind"] not in ("glue", "counted")}
+    known = {row["form"]: row["kind"] for row in rows("time_words") if row["kind"] in _WEAK}
+    known |= {row["form"]: row["kind"] for row in rows("time_words") if row["kind"] not in _WEAK}
     parts = words("daypart")
     return known | {day + part: "weekday" for day in words("weekday") for part in parts}

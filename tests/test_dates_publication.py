@@ -1,0 +1,89 @@
+"""The day of publication: what a page says, what its text tells, and when nothing decides."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analysis.cleaning import clean
+from analysis.dates import WINDOW, publication
+from analysis.dates.events import events
+from analysis.mentions import find_mentions
+from analysis.records import Article
+
+CASES = Path(__file__).parent / "cases"
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def published(text, sidecar_date=None):
+    article = clean(Article("a", "a.txt", text, "utf-8", ""))
+    return publication(article, find_mentions(article.text), sidecar_date=sidecar_date)
+
+
+def told(found):
+    span = found.range
+    return {
+        "range": span and [span.earliest.isoformat(), span.latest.isoformat()],
+        "precision": found.precision,
+        "source": found.source,
+        "minute": found.minute,
+    }
+
+
+def cases(name):
+    return json.loads((CASES / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", cases("dates_publication.json"), ids=lambda case: case["name"])
+def test_publication(case):
+    assert told(published(case["text"], case.get("sidecar"))) == case["published"]
+
+
+@pytest.mark.parametrize("case", cases("dates_seeds.json"), ids=lambda case: case["file"])
+def test_source_articles(case):
+    text = (SEEDS / case["file"]).read_bytes().decode("utf-8")
+    found = published(text)
+    assert told(found) == case["published"]
+    assert [line.split(":")[0] for line in found.evidence] == case["steps"]
+
+
+def test_evidence_holds_step_words_and_days():
+    found = published("Kommentar\nVeröffentlicht am 3. März 2025, 06:10 Uhr\n\nEs ist gut.")
+    assert found.evidence == ('byline: "Veröffentlicht am 3. März 2025, 06:10 Uhr" -> 3. März 2025',)
+    assert found.range.text == "Veröffentlicht am 3. März 2025, 06:10 Uhr"
+
+
+def test_contradictions_are_written_down_and_change_nothing():
+    text = "Bundeskanzler Friedrich Merz zögert. Er sprach am 12. Mai 2025."
+    found = published(f"Kommentar\nVeröffentlicht am 27.02.2025, 12:00 Uhr\n\n{text}")
+    assert told(found)["range"] == ["2025-02-27", "2025-02-27"]
+    assert found.evidence[1:] == (
+        'contradiction: text: "Er sprach am 12. Mai 2025." -> 12. Mai 2025 bis 31. Januar 2026, '
+        "but 27. Februar 2025 so far",
+        'contradiction: office_terms: "Bundeskanzler Friedrich Merz" -> 5. Mai 2025 bis 31. Januar 2026, '
+        "but 27. Februar 2025 so far",
+    )
+
+
+def test_a_page_without_lines_marked_is_read_too():
+    article = Article("a", "a.txt", "Kommentar\nStand: 28.02.2025 07:09 Uhr\n\nEs ist gut.", "utf-8", "")
+    assert told(publication(article, [])) == {
+        "range": ["2025-02-28", "2025-02-28"],
+        "precision": "minute",
+        "source": "byline",
+        "minute": "07:09",
+    }
+
+
+def test_the_window_is_the_callers():
+    article = Article("a", "a.txt", "Am 3. März 2023 sprach er. Am 3. Mai sprach sie.", "utf-8", "")
+    window = type(WINDOW)(date(2023, 1, 1), date(2023, 12, 31))
+    assert told(publication(article, [], window=window))["range"] == ["2023-05-03", "2023-12-31"]
+
+
+def test_events_are_in_order_and_in_the_window():
+    starts = [event.range.earliest for event in events()]
+    assert starts == sorted(starts)
+    assert all(WINDOW.earliest <= event.range.earliest <= event.range.latest <= WINDOW.latest for event in events())
+    assert len({event.event_id for event in events()}) == len(events())
