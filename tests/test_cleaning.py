@@ -82,6 +82,8 @@ def test_numbers_are_those_of_an_editor() -> None:
 @pytest.mark.parametrize("row", [row for row in ROWS if row["match"] != "word"], ids=lambda row: row["pattern"][:60])
 def test_row_removes_its_example_and_leaves_its_counter_example(row: dict[str, str]) -> None:
     def removed(text: str) -> list[str]:
+        if row["takes"] == "bullets":
+            text += "\n• Ein Punkt der Liste"
         lines = [PARAGRAPH, text, PARAGRAPH] if row["where"] != "tail" else [PARAGRAPH, text]
         if row["where"] == "edge":
             lines = [text, PARAGRAPH]

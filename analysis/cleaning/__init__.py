@@ -35,7 +35,8 @@ def clean(article: Article) -> Article:
     parts = [part for line in physical_lines(article.source) for part in _stretches(line, marks, phrases)]
     pieces = [part for part, _ in parts]
     found = {i: mark for i, (_, mark) in enumerate(parts) if mark}
-    pieces = _at_the_edges(_with(pieces, structure.breadcrumbs(pieces)), marks, found)
+    pieces = _with(pieces, structure.breadcrumbs(pieces) | structure.arrows(pieces))
+    pieces = _at_the_edges(pieces, marks, found)
     pieces = _with(pieces, structure.contents(pieces))
     pieces = _with(pieces, structure.blocks(pieces, found))
     pieces = _at_the_edges(pieces, marks, found)
@@ -132,16 +133,22 @@ def _without_site_name(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _at_the_edges(pieces: Sequence[Piece], marks: Marks, found: dict[int, Mark]) -> list[Piece]:
-    """pieces with the rows that hold before the first paragraph or after the last one; found gains these rows."""
+    """pieces with the rows that hold before the first paragraph or after the last one; found gains these rows.
+
+    A lead or a caption is no end of the page's head: bylines, players and buttons follow it.
+    """
     marked = list(pieces)
-    ways: tuple[tuple[Place, range], ...] = (("top", range(len(pieces))), ("tail", range(len(pieces) - 1, -1, -1)))
+    ways: tuple[tuple[Place, Sequence[int]], ...] = (
+        ("top", range(structure.head(pieces))),
+        ("tail", range(len(pieces) - 1, -1, -1)),
+    )
     for place, order in ways:
         for i in order:
             if marked[i].reason:
                 continue
             if mark := marks.of(marked[i], place):
                 marked[i], found[i] = marked[i]._replace(reason=mark.kind), mark
-            elif marked[i].paragraph:
+            elif marked[i].paragraph and place == "tail":
                 break
     return marked
 
@@ -156,7 +163,14 @@ def _kinds(pieces: Sequence[Piece], title: int | None) -> list[Kind]:
         piece, after = pieces[i], pieces[left[n + 1]] if n + 1 < len(left) else None
         if title is not None and i <= first and _of_headline(pieces, i, title):
             kinds[i] = "headline"
-        elif after and piece.titular and piece.words <= 14 and piece.mark != "." and not piece.plain.endswith(":"):
+        elif (
+            after
+            and piece.titular
+            and piece.words <= 14
+            and piece.mark != "."
+            and piece.text[0] not in structure.ARROWS
+            and not piece.plain.endswith(":")
+        ):
             question = piece.plain.endswith("?") and interview
             if not question and not (after.text[:1].islower() and not after.gap):
                 kinds[i] = "subhead"

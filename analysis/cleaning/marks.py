@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
+from analysis.cleaning.outlets import outlet_names
 from analysis.cleaning.pieces import EDGE, Piece, key
 
 Match = Literal["whole", "start", "contains", "regex", "prefix", "suffix", "word"]
@@ -116,7 +117,7 @@ def load_marks() -> Marks:
             else:
                 where, takes = cast(Where, row["where"]), cast(Takes, row["takes"])
                 marks.append(Mark(row["kind"], cast(Match, row["match"]), where, takes, row["pattern"]))
-    known = dict(BUILT_IN)
+    known = {**BUILT_IN, "outlet": outlet_names()}
     for kind, forms in words.items():
         known[kind] = f"(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})"
 

@@ -25,6 +25,7 @@ SPEAKING = (
     "social",
     "copyright",
     "footer",
+    "date",
     "credit",
 )
 #: Hosts under which others publish.
@@ -50,7 +51,12 @@ def _outlets() -> tuple[dict[str, str], re.Pattern[str]]:
         for row in csv.DictReader(stream):
             names.update((form, row["outlet"]) for form in row["forms"].split("|"))
     forms = "|".join(re.escape(form) for form in sorted(names, key=len, reverse=True))
-    return names, re.compile(rf"(?<![\w.-])(?:{forms})(?![\w])")
+    return names, re.compile(rf"(?<![\w.-])(?:{forms})(?!\w)")
+
+
+def outlet_names() -> str:
+    """All forms of outlets' names as one alternation for regular expressions."""
+    return f"(?:{'|'.join(re.escape(form) for form in sorted(_outlets()[0], key=len, reverse=True))})"
 
 
 def site_name(headline: str) -> int:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from analysis.cleaning.marks import Mark
 from analysis.cleaning.pieces import Piece
 
 SEPARATED = re.compile(r"\s+(?:[|>›»/·•→]|::)\s+")
+OF_A_HEAD = {"byline", "date", "image_credit", "player", "social"}
+ARROWS = "►▶➤→👉↗▸➜"
 SPEAKER = re.compile(r"[A-ZÄÖÜ][\w. -]{0,30}:(?=\s)")
 COMMENT_SIGN = re.compile(
     r"(?i)(?:antworten|melden|teilen|gefällt mir|permalink|vor \d+ (?:minuten?|stunden?|tagen?)"
@@ -29,6 +31,18 @@ def extent(pieces: Sequence[Piece]) -> tuple[int, int]:
     return (found[0], found[-1]) if found else (len(pieces), -1)
 
 
+def head(pieces: Sequence[Piece]) -> int:
+    """Number of pieces of the page's head: up to the first paragraph that no sign of a head follows before the next.
+
+    At most two paragraphs, a lead and a caption, stand in a head.
+    """
+    paragraphs = [i for i, piece in enumerate(pieces) if piece.paragraph][:3]
+    for i, after in pairwise(paragraphs):
+        if not any(piece.reason in OF_A_HEAD for piece in pieces[i + 1 : after]):
+            return i
+    return paragraphs[-1] if paragraphs else len(pieces)
+
+
 def breadcrumbs(pieces: Sequence[Piece]) -> dict[int, str]:
     """Lines of three or more short parts between bars, arrows or spaced slashes: `Welt / International / Ukraine`."""
     reasons = {}
@@ -36,6 +50,16 @@ def breadcrumbs(pieces: Sequence[Piece]) -> dict[int, str]:
         parts = SEPARATED.split(piece.plain) if len(piece.plain) <= 160 else []
         if len(parts) >= 3 and not piece.reason and all(0 < len(part.split()) <= 3 for part in parts):
             reasons[i] = "breadcrumb"
+    return reasons
+
+
+def arrows(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Links with an arrow before them; neighbours with arrows are points of a list, as is a line with a full stop."""
+    reasons = {}
+    for run in _runs(pieces, lambda piece: piece.text[0] in ARROWS):
+        line = pieces[run[0]]
+        if len(run) == 1 and run[0] > 0 and not line.reason and line.words >= 4 and line.text[-1] not in ".:;,":
+            reasons[run[0]] = "teaser"
     return reasons
 
 
@@ -70,6 +94,10 @@ def headline(pieces: Sequence[Piece]) -> int | None:
         if any(i != j and pieces[i].key in pieces[j].key for j in candidates):
             return i
     if long:
+        kicker, after = pieces[long[0]], long[1] if len(long) > 1 else -1
+        # A short line directly above a longer one names the occasion, the longer one is the headline.
+        if after == long[0] + 1 and kicker.words == 4 and not kicker.mark and pieces[after].words > 4:
+            return after
         return long[0]
     return candidates[-1] if candidates else None
 
@@ -111,6 +139,8 @@ def blocks(pieces: Sequence[Piece], marks: dict[int, Mark]) -> dict[int, str]:
             continue
         if mark.takes == "bullets":
             taken = _bullets(pieces, i + 1)
+            if not taken:  # a subheading of the text, "Zusammenfassung", with paragraphs below it
+                reasons[i] = ""
             if whole > 2 * sum(len(pieces[j].text) for j in taken):
                 reasons.update((j, mark.kind) for j in taken)
         elif i > first and mark.takes == "teasers":
