@@ -44,6 +44,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     from analysis.dates import publication
     from analysis.language import read
     from analysis.mentions import find_mentions, introduced
+    from analysis.positions.actors import presented
     from analysis.positions.labels import label
     from analysis.positions.statements import consider
     from analysis.positions.reading import Reading
@@ -61,7 +62,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     mentions = [replace(m, sentence=bisect_right(starts, m.start) - 1) for m in mentions]
     clauses: list[Considered] = []
     if may_hold_position(text):
-        clauses = list(consider(Reading(article, doc, mentions, published.range, introduced(text))))
+        clauses = list(consider(Reading(article, doc, mentions, published.range, presented(introduced(text)))))
     statements = [s for c in clauses for s in c.statements]
     return Coded(article, published, tuple(mentions), tuple(statements), tuple(label(statements))), clauses
 

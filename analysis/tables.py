@@ -72,6 +72,7 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "rule": "id of the cue frame that fired",
             "cue_start": "first character of the cue words in the source text",
             "cue_end": "character after their last",
+            "earlier": "yes where the text tells it as before its own time, else no",
             "about_earliest": "first day that the statement is about (YYYY-MM-DD); empty for the article's own time",
             "about_latest": "last day that the statement is about (YYYY-MM-DD)",
         },
@@ -154,8 +155,9 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str
         rows["mentions"].append({"article_id": ident, **{c: getattr(m, c) for c in COLUMNS["mentions"][1] if c != "article_id"}})
     for s in one.statements:
         row: dict[str, object] = {
-            c: getattr(s, c) for c in COLUMNS["statements"][1] if c not in ("article_id", "about_earliest", "about_latest")
+            c: getattr(s, c) for c in COLUMNS["statements"][1] if c not in ("article_id", "earlier", "about_earliest", "about_latest")
         }
+        row["earlier"] = "yes" if s.earlier else "no"
         about = {"about_earliest": s.about.earliest.isoformat(), "about_latest": s.about.latest.isoformat()} if s.about else {}
         rows["statements"].append({"article_id": ident, **row, "about_earliest": "", "about_latest": "", **about})
     for p in one.positions:

@@ -33,7 +33,7 @@ _HEADER = re.compile(
 )
 _BARE_HEADER = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d))?(?=\s)")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
-_URL_DAY = re.compile(r"(?<!\d)(20\d\d)[-/_.]?(0[1-9]|1[0-2])[-/_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY = re.compile(r"/(20\d\d)([-/_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[-/_.?]|$)")
 _URL_MONTH = re.compile(r"/(20\d\d)[-/](0[1-9]|1[0-2])(?=[/-])")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|pdf)\b|/(?:uploads|images?|media|static|assets)/", re.I)
 _STOP = re.compile(r"[.!?]\s")
@@ -104,7 +104,7 @@ def url(article: Article) -> Clue | None:
         if _PICTURE.search(address.group()):
             continue
         if day := _URL_DAY.search(address.group()):
-            if when := _day(int(day[1]), int(day[2]), int(day[3])):
+            if when := _day(int(day[1]), int(day[3]), int(day[4])):
                 found.setdefault(ranges.one_day(when), address.group())
         elif month := _URL_MONTH.search(address.group()):
             found.setdefault(ranges.of_month(int(month[1]), int(month[2])), address.group())

@@ -25,8 +25,9 @@ _WEAK = re.compile(r"\w{2,}(?:t|et)e(?:n|t)?$")
 _PLURAL = re.compile(r"\w{3,}(?:[gkmnplb]|[^w]er|el|ier|hl|hr)ten$")
 _PREFIX = re.compile(r"(?:be|ver|er|ent|zer|über|unter|um|wider|miss|ge|an|auf|aus|ein|zu)(?=\w{3})")
 _ABBREVIATED = re.compile(
-    r"(?:\b\w|\d|\b(?:Dr|Nr|ca|bzw|vgl|Mio|Mrd|St|Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez))$"
+    r"(?:\b\w|\b\d\d?|\b(?:Dr|Nr|ca|bzw|vgl|Mio|Mrd|St|Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez))$"
 )
+_NOUN = re.compile(r"\s+[A-ZÄÖÜ]")
 _REACH = 300
 
 
@@ -101,7 +102,10 @@ def _tense(text: str, low: int, high: int, start: int, end: int) -> Tense:
         kind = _cue(form)
         if before == "zu" and form.endswith("n"):
             to_infinitive, kind = True, ""
-        participle = participle or kind == "participle"
+        # Before a noun it is an adjective: "die erhofften Zusagen", "den besetzten Gebieten".
+        participle = participle or (
+            kind == "participle" and not (form.endswith("en") and _NOUN.match(text, word.end()))
+        )
         if kind and kind != "participle":
             cues.append((min(abs(word.start() - end), abs(start - word.end())), kind))
         before = form

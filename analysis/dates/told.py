@@ -17,7 +17,9 @@ from analysis.records import DateRange
 _RECENT, _WEEK = 183, 6
 _WORD = re.compile(r"[^\W\d_]+")
 _AHEAD = re.compile(
-    r"\b(?:bis(?:\s+zum|\s+zu)?|ab|für|spätestens|vor\s+dem|auf)(?:\s+(?:den|dem|Ende|Anfang|Mitte|Jahr))*\s+$", re.I
+    r"\b(?:bis(?:\s+zum|\s+zu)?|ab|für|spätestens|vor\s+dem|auf)"
+    r"(?:\s+(?:das|den|dem|die|Ende|Anfang|Mitte|Jahre?|und|oder|bis|\d{4},?))*\s+$",
+    re.I,
 )
 
 
@@ -25,9 +27,8 @@ def reported(text: str, phrase: Phrase) -> bool:
     """Whether the phrase's clause tells what has happened, with no verb or word of planning in it."""
     if _AHEAD.search(text, max(0, phrase.start - 30), phrase.start):
         return False
-    if _SINCE.search(text, max(0, phrase.start - 60), phrase.start):
-        return True
-    if tense(text, phrase.start, phrase.end) != "past":
+    begun = _SINCE.search(text, max(0, phrase.start - 60), phrase.start)
+    if not begun and tense(text, phrase.start, phrase.end) != "past":
         return False
     low, high = clause(text, phrase.start, phrase.end)
     forms = {word.group() for word in _WORD.finditer(text, low, high)}
@@ -36,6 +37,7 @@ def reported(text: str, phrase: Phrase) -> bool:
 
 #: "seit dem Gipfel im August 2025": what lasts since then has begun.
 _SINCE = re.compile(r"\b[Ss]eit(?:dem)?\b[^.,;:!?\n]*$")
+_NAMED = re.compile(r"[A-ZÄÖÜ][\w-]*\s+$")
 _MODAL = {"sollte", "sollten", "wollte", "wollten"}
 
 
@@ -113,9 +115,10 @@ def _announced(text: str, phrase: Phrase) -> bool:
 
 
 def _elsewhere(text: str, phrase: Phrase) -> bool:
-    return (
-        text[max(0, phrase.start - 3) : phrase.start].startswith("©")
-        or "©" in text[max(0, phrase.start - 3) : phrase.start]
+    """Whether a year belongs to a name or a right, not to what is told: "Fußball-WM 2006", "© 2026"."""
+    before = text[max(0, phrase.start - 40) : phrase.start]
+    return "©" in before[-3:] or (
+        phrase.rule == "year" and bool(_NAMED.search(before)) and text[phrase.start].isdigit()
     )
 
 

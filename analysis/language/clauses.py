@@ -7,11 +7,11 @@ finite verb and `zu` say what each segment is; verbless segments join the clause
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 Kind = Literal["main", "sub", "rel", "inf"]
 
@@ -27,7 +27,7 @@ _SUBJUNCTIONS = frozenset(
 _INTERROGATIVES = frozenset("wer was wie wann wo warum weshalb wieso welche welcher welches wem wen wohin woher inwiefern inwieweit".split())
 _PARTICLES = frozenset(
     "ab an auf aus bei ein entgegen fest frei gegenüber heraus herum hin hinaus hinzu los mit nach nieder offen teil "
-    "um vor voran voraus vorbei weg weiter wider zu zurück zusammen zustimmend bereit klar raus rein dagegen dafür "
+    "um vor voran voraus vorbei weg weiter wider zu zurück zusammen zustimmend bereit klar raus rein "
     "fern hervor her dar bloß stand statt nahe näher hoch durch über unter".split()
 )
 
@@ -38,7 +38,8 @@ class Clause:
 
     kind: main, sub, rel or inf; opener: lemma of the conjunction or pronoun that opens it, `wenn` for a verb-first
     condition; verb: the finite verb, or the infinitive of an inf clause, None for a headline without one; lemmas: one per
-    token, the particle of a separable verb joined to it; parent: the clause it depends on or is coordinated with.
+    token, the particle of a separable verb joined to it; parent: the clause it depends on or is coordinated with; tail: those of
+    its tokens that follow a comma without a verb of their own (`Paris schickt Soldaten, Rom nicht`).
     """
 
     tokens: list[Token]
@@ -47,6 +48,7 @@ class Clause:
     verb: Token | None = None
     parent: Clause | None = None
     coordinated: bool = False
+    tail: list[Token] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
 
     @property
@@ -67,7 +69,7 @@ def is_finite(token: Token) -> bool:
     return token.tag_ in _FINITE
 
 
-def clauses(sentence: Span) -> list[Clause]:
+def clauses(sentence: Iterable[Token]) -> list[Clause]:
     """The clauses of a sentence that `tag` has tagged, in the order of their first words."""
     found: list[Clause] = []
     stack: list[Clause] = []
@@ -91,6 +93,7 @@ def clauses(sentence: Span) -> list[Clause]:
             main = next((c for c in reversed(stack) if c.kind == "main"), None)
             if main is not None and not waiting:
                 main.tokens.extend(segment)
+                main.tail.extend(segment)
             else:
                 waiting.extend(segment)
             continue
@@ -129,7 +132,7 @@ def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: li
         before.kind, before.opener, before.parent = "sub", "wenn", clause
 
 
-def _segments(sentence: Span) -> Iterator[list[Token]]:
+def _segments(sentence: Iterable[Token]) -> Iterator[list[Token]]:
     """Stretches between commas, dashes and colons, and before `und` where both sides have a finite verb."""
     segment: list[Token] = []
     depth = 0
@@ -151,6 +154,12 @@ def _segments(sentence: Span) -> Iterator[list[Token]]:
 
 
 def _split_coordination(segment: list[Token]) -> Iterator[list[Token]]:
+    # `wie viele entsandt werden und welche Aufgaben sie haben`: the second opener starts a clause of its own.
+    for index in range(2, len(segment) - 2):
+        if segment[index].tag_ == "KON" and segment[index + 1].tag_ in ("PWAT", "PWS", "PWAV", "KOUS", "PRELS") and segment[index - 1].tag_[:2] in ("VV", "VA", "VM"):
+            yield from _split_coordination(segment[:index])
+            yield from _split_coordination(segment[index + 1 :])
+            return
     verbs = [i for i, token in enumerate(segment) if is_finite(token)]
     for first, second in zip(verbs, verbs[1:], strict=False):
         joints = [i for i in range(first + 1, second) if segment[i].tag_ == "KON" and segment[i].lemma_ in _JOINTS]
@@ -232,7 +241,10 @@ def _lemmas(clause: Clause) -> list[str]:
         token = clause.tokens[index]
         after = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
         closes = after is None or after.i != token.i + 1 or after.tag_ == "KON" or after.text in QUOTES
-        if token.tag_ == "PTKVZ" or (closes and token.text in _PARTICLES and token.tag_ in ("APPR", "APPRART", "ADV", "PTKZU", "PROAV")):
+        # `außen vor`, `nach wie vor` are adverbs.
+        if token.lower_ == "vor" and clause.tokens[index - 1].lower_ in ("außen", "aussen", "wie"):
+            continue
+        if token.tag_ == "PTKVZ" or (closes and token.text in _PARTICLES and token.tag_ in ("APPR", "APPRART", "ADV", "PTKZU")):
             lemmas[place] = token.text.lower() + lemmas[place]
             lemmas[index] = ""
             break

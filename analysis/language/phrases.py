@@ -72,7 +72,7 @@ def phrases(clause: Clause, names: frozenset[int] = frozenset()) -> list[Phrase]
             continue
         if token.tag_ in _INSIDE or token.i in names or token.tag_ == "PDS":
             stop = _extent(tokens, index, names)
-            phrase = _phrase(tokens[index:stop], preposition)
+            phrase = _phrase(tokens[index:stop], preposition, names)
             _tie(phrase, found, tokens[index - 1] if index else None, linked)
             found.append(phrase)
             # A preposition governs what is coordinated with its noun: `mit Paris und London`.
@@ -133,10 +133,12 @@ def _pronoun(token: Token, preposition: str) -> Phrase:
     return Phrase([token], token, preposition, nominative)
 
 
-def _phrase(tokens: list[Token], preposition: str) -> Phrase:
+def _phrase(tokens: list[Token], preposition: str, names: frozenset[int]) -> Phrase:
     nouns = [token for token in tokens if token.tag_ in _NOUNS]
     head = next((token for token in nouns if token.tag_ == "NN"), nouns[0] if nouns else tokens[-1])
-    return Phrase(tokens, head, preposition, not preposition and _nominative(tokens, head))
+    # `Den Haag`: the article belongs to the name.
+    nominative = not preposition and ((tokens[0].i in names and tokens[0].tag_ == "ART") or _nominative(tokens, head))
+    return Phrase(tokens, head, preposition, nominative)
 
 
 def _nominative(tokens: list[Token], head: Token) -> bool:

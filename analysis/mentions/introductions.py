@@ -110,21 +110,24 @@ def introductions(text: str, spans: Sequence[Span]) -> list[Introduced]:
         role = role_of(title) if title else ""
         if role in ("", "none"):
             continue
-        bounds = read_name(text, begin)
-        if bounds is None:
+        named = _known(text, begin, known)
+        if named is None:
             continue
-        name, end = _known(text, bounds, known)
-        former = bool(_FORMER.search(text[max(0, start - 14) : bounds[0]]))
+        name, end = named
+        former = bool(_FORMER.search(text[max(0, start - 14) : begin]))
         found.append(Introduced(name, form.country, title, role, former, start, end))
     return found
 
 
-def _known(text: str, bounds: tuple[int, int], known: Mapping[int, Span]) -> tuple[str, int]:
-    """The canonical name and the end where the lexicon knows the person, else the name as it stands."""
-    span = known.get(bounds[0])
-    if span and (span.end >= bounds[1] or not span.forms[0].alone):
+def _known(text: str, start: int, known: Mapping[int, Span]) -> tuple[str, int] | None:
+    """Name and end of the person named at start: the canonical name where the lexicon knows the person."""
+    span = known.get(start)
+    if span and not span.forms[0].alone:
         return span.forms[0].entity, span.end
-    return text[slice(*bounds)], bounds[1]
+    bounds = read_name(text, start)
+    if span and (bounds is None or bounds[1] <= span.end):
+        return span.forms[0].entity, span.end
+    return (text[slice(*bounds)], bounds[1]) if bounds else None
 
 
 def taught_spans(text: str, taught: Iterable[Introduced], spans: Sequence[Span]) -> list[Span]:

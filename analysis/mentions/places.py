@@ -30,7 +30,7 @@ _FROM = re.compile(
 _SITE = re.compile(
     r"(?:[Nn]ähe|lich|Flughafen|Innenstadt|Universität|Zentrum|Straßen|Strassen|Stadt|Weg|Norden|Süden|Osten|Westen"
     r"|Herzen|Vorort|Vororte[n]?|Kilometer|Bürgermeister(?:in)?|Bahnhof|Hafen|Stadtteil|Umland|Großraum|Schlacht um"
-    r"|Bewohner[n]?|Bezirk|Vertrag|Konferenz|Gipfel|Treffen|Stadtrand|Region|Luftraum) (?:von )?\Z"
+    r"|Bewohner[n]?|Bezirk|Vertrag|Konferenz|Gipfels?|Treffens?|Anschl[aä]ge?|Beschlüsse|Erklärung|Abkommen|Format|Stadtrand|Region|Luftraum) (?:von )?\Z"
 )
 _JOINED = re.compile(r"(?: ?/ ?|, |,? (?:und|oder|sowie|wie|bzw\.|beziehungsweise) (?:in |nach |aus )?)\Z")
 

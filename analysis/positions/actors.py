@@ -8,19 +8,22 @@ unknown persons are nobody's government: they block the country that stands besi
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
 from analysis.language.phrases import Phrase
+from analysis.mentions import Introduced
 from analysis.positions.cues import LEXICON
 from analysis.records import DateRange, Mention
 from analysis.terms import load
 
 #: Before a title these say that the holder is not, or not yet, in office.
 _NOT_IN_OFFICE = ("früher", "ehemalig", "scheidend", "designiert", "künftig", "gewählt", "einstig", "vormalig", "abgewählt", "zurückgetreten", "ex-", "altkanzler")
+#: At the head of a sentence the tagger takes some adverbs for names (`Schmallippig reagierte ...`).
+_ADVERBIAL = ("ig", "lich", "isch", "end", "haft", "sam", "weise")
 _GOVERNMENT_KINDS = ("name", "capital", "seat", "organisation", "group", "place")
 _ROLE_RANK = {"head_of_state": 3, "head_of_government": 3, "foreign_minister": 2, "defence_minister": 2, "minister": 2}
 
@@ -37,7 +40,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """What a phrase is: actors (it speaks for countries), anaphor (`der Minister`), other (somebody else), thing.
+    """What a phrase is: actors (it speaks for countries), anaphor (`der Minister`), media, other (somebody else), thing.
 
     possessors: countries that the phrase belongs to without speaking for them (`polnischer Soldaten`).
     """
@@ -48,13 +51,24 @@ class Party:
     rank: int = 0
 
 
+def presented(introductions: Iterable[Introduced]) -> dict[str, Actor]:
+    """Actors by full name and surname whom an article itself presents in office (`die lettische Ministerin Braže`)."""
+    actors: dict[str, Actor] = {}
+    for one in introductions:
+        if one.former or one.role in ("none", ""):
+            continue
+        actor = Actor(one.country, one.name, one.office, _ROLE_RANK.get(one.role, 1))
+        actors[one.name] = actors[one.name.split()[-1]] = actor
+    return actors
+
+
 @cache
-def _roles() -> tuple[dict[str, tuple[bool, int]], tuple[tuple[str, bool, int], ...]]:
-    exact: dict[str, tuple[bool, int]] = {}
-    suffixes: list[tuple[str, bool, int]] = []
+def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ...]]:
+    exact: dict[str, tuple[str, int]] = {}
+    suffixes: list[tuple[str, str, int]] = []
     for row in csv.DictReader((LEXICON / "roles.csv").read_text("utf-8").splitlines()):
         noun = row["noun"].lower()
-        entry = (row["speaks"] == "yes", int(row["rank"]))
+        entry = (row["speaks"], int(row["rank"]))
         exact[noun.lstrip("*")] = entry
         if noun.startswith("*"):
             suffixes.append((noun[1:], *entry))
@@ -63,8 +77,8 @@ def _roles() -> tuple[dict[str, tuple[bool, int]], tuple[tuple[str, bool, int], 
 
 
 @cache
-def role(noun: str) -> tuple[bool, int] | None:
-    """(speaks for its government, rank 0 to 3) of a noun for persons or bodies, None for other nouns."""
+def role(noun: str) -> tuple[str, int] | None:
+    """(yes, no or media: whether it speaks for its government; rank 0 to 3) of a noun for persons or bodies, else None."""
     noun = noun.lower().rsplit("-", 1)[-1] if "-" in noun else noun.lower()
     exact, suffixes = _roles()
     if noun in exact:
@@ -76,7 +90,9 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
     """What a phrase is; mentions are those of the article, introduced the persons that the article itself presents."""
     inside = [m for m in mentions if m.start < phrase.end and m.end > phrase.start]
     tied = [m for a in phrase.attributes for m in mentions if m.start < a.end and m.end > a.start]
-    found = role(phrase.head.lemma_) or role(phrase.head.text)
+    found = (role(phrase.head.lemma_) or role(phrase.head.text)) if phrase.head.tag_ != "NE" else None
+    if found is not None:
+        tied = _behind(phrase, mentions) or tied
     former = any(t.lemma_.lower() in _NOT_IN_OFFICE or t.lower_.startswith(("ex-", "alt")) and t.tag_ == "NN" and found for t in phrase.tokens)
     people = [m for m in inside if m.kind == "person"]
     if people and not former:
@@ -86,8 +102,8 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
         return Party("other")
     if found is not None:
         speaks, rank = found
-        if not speaks:
-            return Party("other", possessors=_countries([*inside, *tied]))
+        if speaks != "yes":
+            return Party("media" if speaks == "media" else "other", possessors=_countries([*inside, *tied]))
         countries = _countries([*inside, *tied])
         name = " ".join(t.text for t in phrase.tokens if t.tag_ == "NE" and not any(m.start <= t.idx < m.end for m in inside))
         if countries:
@@ -95,6 +111,8 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
         if _is_count(phrase):
             return Party("actors", (Actor("COALITION"),))
         return Party("anaphor", rank=rank)
+    if phrase.head.tag_ == "NE" and not inside and phrase.head.lower_.endswith(_ADVERBIAL):
+        return Party("thing")
     heads = [m for m in inside if m.kind in _GOVERNMENT_KINDS and m.start <= phrase.head.idx < m.end]
     if heads:
         return Party("actors", tuple(Actor(m.country) for m in _unique(heads)))
@@ -108,14 +126,52 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
         known = introduced.get(phrase.head.text)
         if known is not None:
             return Party("actors", (known,))
-        return Party("other", possessors=possessors)
+        return Party("media" if _is_outlet(phrase) else "other", possessors=possessors)
     return Party("thing", possessors=possessors)
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Names of news outlets, agencies among them."""
+    names: set[str] = set()
+    for row in csv.DictReader((LEXICON / "outlets.csv").read_text("utf-8").splitlines()):
+        names.update(form for form in row["forms"].split("|") if form[:1].isupper())
+    for row in csv.DictReader((LEXICON / "exceptions.csv").read_text("utf-8").splitlines()):
+        if row["reason"] in _MEDIA_REASONS:
+            names.add(row["phrase"])
+    return frozenset(names)
+
+
+_MEDIA_REASONS = ("Zeitung", "Sender", "Agentur", "Zeitschrift", "Nachrichtenseite", "Magazin", "Medium")
+
+
+def _is_outlet(phrase: Phrase) -> bool:
+    words = " ".join(t.text for t in phrase.tokens)
+    return any(name in words for name in _outlets())
+
+
+def _behind(phrase: Phrase, mentions: Sequence[Mention]) -> list[Mention]:
+    """The country behind a title or body: `die Regierung in Rom`, `ein Sprecher aus Prag`, `der Kanzler in Wien`."""
+    last = phrase.tokens[-1]
+    words = list(last.doc[last.i + 1 : last.i + 4])
+    if len(words) < 2 or words[0].lower_ not in ("in", "aus", "von"):
+        return []
+    start = words[1].idx if words[1].tag_ != "ART" or len(words) < 3 else words[2].idx
+    return [m for m in mentions if m.start == start and m.kind in ("capital", "place", "seat", "name", "group")]
+
+
+@cache
+def stances() -> dict[str, dict[str, str]]:
+    """Rows of lexicon/stances.csv by country: who is asked about the deployment instead of an own contingent."""
+    return {row["country"]: row for row in csv.DictReader((LEXICON / "stances.csv").read_text("utf-8").splitlines())}
 
 
 def _person(mention: Mention, when: DateRange | None, introduced: dict[str, Actor]) -> Actor | None:
     office = load().authority(mention.entity, when)
     if office is not None:
         return Actor(office.country, mention.entity, office.office, _ROLE_RANK.get(office.role, 1))
+    if load().offices_of(mention.entity):
+        return None  # known, and not in office on that day
     return introduced.get(mention.entity)
 
 

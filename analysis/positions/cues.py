@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
 from spacy.tokens import Token
 
 from analysis.records import SCORES, Label
@@ -22,9 +20,18 @@ LEXICON = files("analysis") / "lexicon"
 
 #: Words that turn a clause round. `kaum` and `schwerlich` count, for a reader takes them for a polite no.
 NEGATIONS = frozenset(
-    "nicht kein keiner keine keines keinem keinen keinerlei nie niemals weder keineswegs keinesfalls niemand nichts ohne kaum schwerlich mitnichten".split()
+    "nicht kein keiner keine keines keinem keinen keinerlei nie niemals nimmer weder keineswegs keinesfalls niemand nichts kaum schwerlich mitnichten".split()
 )
 _NOT_NEGATING = frozenset(["nur", "zuletzt", "allein", "bloß"])  # `nicht nur Paris, sondern auch London`
+
+
+#: Verbs that say little by themselves: where the clause has another full verb, a frame with one of these is not met.
+_LIGHT = frozenset("sein haben werden wollen können sollen müssen dürfen mögen".split())
+#: Verbs that take their sense from their object.
+_GENERAL = frozenset("geben machen stellen kommen stehen gehen bleiben halten nehmen setzen lassen sehen finden sagen liegen bringen".split())
+_FUNCTION = NEGATIONS | frozenset(
+    "ukraine in für an auf aus bei mit nach zu von gegen über unter vor ohne der die das es man wir ich er sie sich uns nur auch noch erst nein ja und oder ob dass eigen".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,17 @@ class Frame:
     @property
     def inherent(self) -> bool:
         """Whether the negation belongs to the frame itself (`<NEG> infrage kommen`)."""
-        return any("<NEG>" in element or "kein" in element or "nicht" in element for element in self.elements)
+        return any("<NEG>" in element or element & NEGATIONS for element in self.elements)
+
+    @property
+    def content(self) -> int:
+        """How much the frame says by itself: 2 for a word of its own, 1 for a general verb, 0 for a class or light word."""
+        return sum(_content(element) for element in self.elements)
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Content first, then the number of elements."""
+        return self.content, len(self.elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +68,7 @@ class Hit:
     position: Label
     tokens: tuple[Token, ...]
     negated: bool
+    literal: tuple[Token, ...] = ()  # those of the tokens that stand for a word, not for a class
 
 
 @cache
@@ -106,6 +124,14 @@ def _classes() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str, str], 
     return exact, tuple(suffixes)
 
 
+def _content(element: frozenset[str]) -> int:
+    if any(word.startswith("<") or word_class(word)[0] in ("TROOPS", "DEPLOYMENT", "SEND") for word in element):
+        return 0
+    if element & _LIGHT or element & _FUNCTION:
+        return 0
+    return 1 if element & _GENERAL else 2
+
+
 def classes() -> tuple[tuple[str, str], ...]:
     """(lemma, topical strength) of every noun of the classes TROOPS and DEPLOYMENT."""
     exact, _ = _classes()
@@ -145,10 +171,12 @@ def keys(tokens: Iterable[Token], lemmas: Iterable[str]) -> dict[str, list[Token
         for key in {low, token.lower_}:
             if key:
                 found[key].append(token)
+        if token.tag_ in ("VVFIN", "VVINF", "VVPP", "VVIZU"):
+            found["<VERB>"].append(token)
         name, _ = word_class(low)
         if name:
             found[f"<{name}>"].append(token)
-        if token.like_num and token.text.replace(".", "").isdigit() and len(token.text) >= 3:
+        if (token.text.replace(".", "").isdigit() and len(token.text) >= 3 and token.tag_ == "CARD") or low.endswith(("tausend", "hundert")):
             found["<NUMBER>"].append(token)
     for token in negations(tokens):
         found["<NEG>"].append(token)
@@ -156,7 +184,7 @@ def keys(tokens: Iterable[Token], lemmas: Iterable[str]) -> dict[str, list[Token
 
 
 def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
-    """All frames whose elements the keys hold, most specific first."""
+    """All frames whose elements the keys hold, the one that says most first."""
     candidates: dict[str, Frame] = {}
     index = _index()
     for key in keyed:
@@ -164,21 +192,42 @@ def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
             candidates[frame.id] = frame
     hits: list[Hit] = []
     for frame in candidates.values():
-        tokens: list[Token] = []
-        for element in frame.elements:
-            token = _pick(element, keyed, tokens)
-            if token is None:
-                break
-            tokens.append(token)
-        else:
-            flip = negated and not frame.inherent
-            position = frame.negated if flip else frame.position
-            if position is not None:
-                hits.append(Hit(frame, position, tuple(sorted(tokens, key=lambda t: t.i)), flip))
-    return sorted(hits, key=lambda hit: (-len(hit.frame.elements), hit.frame.id))
+        tokens = _tokens(frame, keyed)
+        if not tokens or not _fits(frame, tokens, keyed):
+            continue
+        flip = negated and not frame.inherent
+        position = frame.negated if flip else frame.position
+        if position is not None:
+            literal = tuple(t for t, e in zip(tokens, frame.elements, strict=True) if not any(w.startswith("<") for w in e))
+            hits.append(Hit(frame, position, tuple(sorted(tokens, key=lambda t: t.i)), flip, literal))
+    return sorted(hits, key=lambda hit: (*(-w for w in hit.frame.weight), hit.frame.id))
 
 
-def _pick(element: frozenset[str], keyed: dict[str, Any], taken: list[Token]) -> Token | None:
-    """A token for an element, one that no other element has taken where there is a choice."""
-    tokens = [token for word in sorted(element) for token in keyed.get(word, ())]
-    return next((token for token in tokens if token not in taken), None)
+def _tokens(frame: Frame, keyed: dict[str, list[Token]]) -> list[Token]:
+    """One token for each element, none taken twice where there is a choice; empty where an element is missing."""
+    taken: list[Token] = []
+    for element in frame.elements:
+        tokens = [token for word in sorted(element) for token in keyed.get(word, ())]
+        token = next((token for token in tokens if token not in taken), None)
+        if token is None:
+            return []
+        taken.append(token)
+    return taken
+
+
+def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> bool:
+    """Whether the words stand as the frame means them.
+
+    An attributive adjective counts only with its noun (`kalte Füße`, but not `mögliche Truppen` for `möglich`), a light
+    verb only where no other full verb carries the clause.
+    """
+    for token in tokens:
+        if token.tag_ == "ADJA" and token.text[:1].islower():
+            noun = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.tag_ in ("NN", "NNA", "NNI")), None)
+            if noun is None or noun not in tokens:
+                return False
+    # `keine Soldaten in die Ukraine` is a whole message only where no other verb follows.
+    if not frame.content or any(element & _LIGHT for element in frame.elements):
+        full = keyed.get("<VERB>", [])
+        return not full or any(verb in tokens for verb in full)
+    return True

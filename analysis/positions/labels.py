@@ -24,26 +24,23 @@ def label(statements: Iterable[Statement]) -> list[Position]:
 def _position(country: str, statements: Sequence[Statement]) -> Position:
     deciding = min(statements, key=_precedence)
     present = [s for s in statements if s.section == "body" or deciding.section == "headline"]
-    apart = [s for s in present if abs(s.score - deciding.score) >= 2 and not _earlier(s, deciding)]
+    apart = [s for s in present if abs(s.score - deciding.score) >= 2 and s.earlier == deciding.earlier]
     certainty = deciding.certainty
     if deciding.section == "headline" and certainty == "asserted":
         certainty = "speculative"  # a headline that the body does not carry
     return Position(country, deciding.position, certainty, bool(apart), len(statements), _reason(deciding))
 
 
-def _precedence(statement: Statement) -> tuple[int, int, int, int, int, int]:
+def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, int]:
     return (
         statement.section == "headline",
+        statement.earlier,
         statement.certainty == "speculative",
         _ORIGIN[statement.source],
         -statement.rank,
         _SPECIFIC[statement.contribution],
         statement.sentence,
     )
-
-
-def _earlier(statement: Statement, than: Statement) -> bool:
-    return statement.about is not None and than.about is not None and statement.about.latest < than.about.earliest
 
 
 def _reason(statement: Statement) -> str:

@@ -17,8 +17,9 @@ from analysis.positions.actors import Actor, Party, party
 from analysis.records import Article, DateRange, Mention
 from analysis.speech import Quotation, quotations_of
 
-#: How many sentences the subject of troops is carried on when nothing names it again.
-CARRIED = 2
+#: How many sentences the subject of troops is carried on when nothing names it again: in a short text that opens with
+#: the subject it is what the text is about, a long page speaks of other things too.
+CARRIED_LONG, CARRIED_SHORT, SHORT = 2, 6, 60
 
 
 @dataclass(eq=False, slots=True)
@@ -40,7 +41,10 @@ class Sentence:
         key = id(clause)
         if key not in self.phrases:
             names = frozenset(
-                token.i for m in self.mentions for token in clause.tokens if m.start <= token.idx < m.end and m.kind == "person"
+                token.i
+                for m in self.mentions
+                for token in clause.tokens
+                if m.start <= token.idx < m.end and m.kind in ("person", "capital", "place", "seat", "organisation")
             )
             self.phrases[key] = phrases(clause, names)
         return self.phrases[key]
@@ -64,10 +68,12 @@ class Reading:
         troops = [topic.mentions_troops(span.text) for span in spans]
         title = [line for line in self.article.lines if line.kind == "headline"]
         found = []
-        since = CARRIED + 1
+        lead = any(troops[:3])
+        reach = CARRIED_SHORT if len(spans) <= SHORT and lead else CARRIED_LONG
+        since = reach + 1
         for index, span in enumerate(spans):
             since = 0 if troops[index] else since + 1
-            if not any(troops[max(0, index - CARRIED - 1) : index + 2]):
+            if not any(troops[max(0, index - reach) : index + 2]):
                 continue
             tag(span)
             inside = [m for m in self.mentions if m.start >= span.start_char and m.end <= span.end_char]
@@ -80,7 +86,7 @@ class Reading:
                     clauses(span),
                     inside,
                     topic.strength(span, inside),
-                    since <= CARRIED,
+                    since <= reach,
                     topic.elsewhere(span, inside),
                 )
             )
@@ -101,7 +107,11 @@ class Reading:
         if not nouns:
             return None
         head = next((t for t in nouns if t.tag_ == "NN"), nouns[0])
-        return self.party(Phrase(tokens, head))
+        party = self.party(Phrase(tokens, head))
+        if party.kind == "thing" and party.possessors:
+            # `Angaben aus Budapest`, `Kreise in Paris`: the government is named behind the noun.
+            return Party("actors", tuple(Actor(country) for country in party.possessors))
+        return party
 
     def quotation_at(self, start: int, end: int) -> Quotation | None:
         """The innermost quotation that holds the middle of a stretch."""

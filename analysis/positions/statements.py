@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
 
 from analysis.language import Clause, Phrase
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
-from analysis.positions.actors import Actor, Party
+from analysis.positions.actors import Actor, Party, stances
 from analysis.positions.cues import LEXICON, Hit, keys, match, negations, word_class
 from analysis.positions.reading import Reading, Sentence
-from analysis.records import Certainty, Label, Origin, Statement
+from analysis.records import SCORES, Certainty, Label, Statement
+from analysis.speech import Quotation
 
-_PERSONAL = ("er", "sie", "es", "man", "dieser", "diese", "der", "die")
 _FIRST_PERSON = ("wir", "ich", "uns", "unser", "unsere", "unserer", "unseren", "mein", "meine")
-_ADVERSARY = ("RUS",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,49 @@ def _core(clause: Clause, sentence: Sentence) -> list[Clause]:
 
 
 def _hits(clause: Clause, sentence: Sentence) -> list[Hit]:
+    """Cue frames of a clause, the one that decides first.
+
+    A frame the clause holds alone goes before one that needs its infinitives, and that before one that needs its `dass`
+    or `ob` clause. Then the predicate goes before mere nouns (`hält sich mit Zusagen zurück` is no promise), the frame
+    that says more before the one that says less, and holding back before promising: `höchstens`, `ohne` and their like
+    take back what the other words give.
+    """
     core = _core(clause, sentence)
-    tokens = [t for c in core for t in c.tokens]
-    lemmas = [lemma for c in core for lemma in c.lemmas]
-    denied = [bool(negations(c.tokens)) for c in core]
-    negated = denied[0] != any(denied[1:])
-    hits = match(keys(tokens, lemmas), negated=negated)
-    own = {t.i for t in clause.tokens}
-    return sorted(hits, key=lambda h: (not any(t.i in own for t in h.tokens), -len(h.frame.elements), h.frame.id))
+    wider = [*core, *(c for c in sentence.clauses if c.parent in core and c.opener in ("dass", "ob"))]
+    inner = {t for c in core for t in c.tokens}
+    predicate = _predicate(clause)
+    found: dict[str, tuple[int, Hit]] = {}
+    for tier, parts in enumerate(([clause], core, wider)):
+        tokens = [t for c in parts for t in c.tokens]
+        lemmas = [lemma for c in parts for lemma in c.lemmas]
+        denied = [bool(negations(t for t in c.tokens if t not in c.tail)) for c in parts]
+        for hit in match(keys(tokens, lemmas), negated=denied[0] != (tier > 0 and any(denied[1 : len(core)]))):
+            # Behind `dass` and `ob` only the object may stand, never the cue's own words.
+            if tier < 2 or (hit.literal and all(t in inner or t.lower_ in ("dass", "ob") for t in hit.literal)):
+                found.setdefault(hit.frame.id, (tier, hit))
+    ranked = sorted(
+        found.values(),
+        key=lambda item: (
+            item[0],
+            item[1].frame.content == 0,
+            predicate is not None and predicate not in item[1].tokens,
+            *(-w for w in item[1].frame.weight),
+            SCORES[item[1].position],
+            item[1].frame.id,
+        ),
+    )
+    hits = [hit for _, hit in ranked]
+    # `bereit, eine Koalition anzuführen`: what one is ready for says more than the readiness.
+    leading = next((hit for tier, hit in ranked if tier == 1 and hit.position == "leads" and hit.frame.content), None)
+    if hits and leading is not None and hits[0].position == "willing":
+        hits.insert(0, leading)
+    return hits
+
+
+def _predicate(clause: Clause) -> Token | None:
+    """The full verb of a clause, or its predicate adjective; None where an auxiliary stands alone."""
+    verbs = [t for t in clause.tokens if t.tag_ in ("VVFIN", "VVINF", "VVPP", "VVIZU") and t not in clause.tail]
+    return verbs[-1] if verbs else None
 
 
 def _subject(
@@ -99,10 +133,8 @@ def _subject(
         party = reading.party(phrase)
         party = _with_joined(reading, party, phrase, phrases)
         if party.kind == "anaphor":
-            if context.subject:
-                return Party("actors", context.subject), phrase
-            return Party("other"), phrase
-        if party.kind != "thing":
+            return _resolve(reading, sentence, party, context), phrase
+        if party.kind != "thing" and not (things and _predicates(clause) and party.kind == "other"):
             return party, phrase
         things.append((party, phrase))
     if clause.parent is not None and (clause.coordinated or clause.kind == "inf") and not things:
@@ -110,17 +142,47 @@ def _subject(
     return things[0] if things else None
 
 
+def _predicates(clause: Clause) -> bool:
+    """Whether the verb only ties a predicate to its subject (`ist ein No-Go`)."""
+    return clause.verb is not None and clause.verb.lemma_ in ("sein", "werden", "bleiben", "gelten")
+
+
+def _resolve(reading: Reading, sentence: Sentence, party: Party, context: _Context) -> Party:
+    """`Der Minister`, `die Regierung`: the country that the sentence itself names as acting or as owner of troops, else the last actor's."""
+    for kinds in (("actors",), ("thing", "other")):
+        for clause in sentence.clauses:
+            for phrase in sentence.phrases_of(clause):
+                found = reading.party(phrase)
+                if found.kind not in kinds:
+                    continue
+                countries = [a.country for a in found.actors] if found.kind == "actors" else list(found.possessors)
+                if phrase.preposition and found.kind == "actors":
+                    continue
+                countries = [c for c in countries if c not in stances()]
+                if len(set(countries)) == 1:
+                    return Party("actors", (Actor(countries[0], rank=party.rank),))
+    if context.subject:
+        return Party("actors", tuple(replace(a, rank=max(a.rank, party.rank)) for a in context.subject))
+    return Party("other")
+
+
 def _with_joined(reading: Reading, party: Party, phrase: Phrase, phrases: list[Phrase]) -> Party:
     """`Italien, Spanien und Griechenland`: the joined phrases act together."""
     actors = list(party.actors)
     last = phrase
+    exemplified = phrase.head.lemma_.lower() in ("land", "staat", "nation", "partner", "verbündete", "hauptstadt", "regierung")
     for other in phrases:
+        # `Länder wie Frankreich oder Polen`, `26 Staaten, darunter Italien`
+        if exemplified and other.preposition in ("wie", "darunter", "einschließlich", "inklusive") and other.start > phrase.end:
+            more = reading.party(other)
+            if more.kind == "actors":
+                actors.extend(more.actors)
         if other.joined is last:
             more = reading.party(other)
             if more.kind == "actors":
                 actors.extend(more.actors)
             last = other
-    if party.kind == "actors" or (actors and party.kind == "other"):
+    if party.kind == "actors" or (actors and party.kind in ("other", "anaphor")):
         return Party("actors", tuple(dict.fromkeys(actors)), party.possessors)
     return party
 
@@ -164,7 +226,7 @@ def _judge(
 
     if clause.opener in ("wenn", "falls", "sofern", "solange", "sobald", "bevor", "ehe"):
         return drop("a condition, not a statement")
-    if clause.opener and clause.opener not in ("weil", "obwohl", "obgleich", "während", "wobei", "da", "nachdem", "indem", "damit", "zumal"):
+    if clause.opener and clause.opener not in ("weil", "obwohl", "obgleich", "während", "wobei", "da", "nachdem", "indem", "damit", "zumal", "als", "wie", "seit", "seitdem"):
         matrix = clause.parent
         if matrix is not None and hits.get(id(matrix)) and _topical(matrix, sentence, hits[id(matrix)][0], reading):
             return drop("the matrix clause has the cue")
@@ -200,6 +262,7 @@ def _judge(
             cue_end=cue_end,
             contribution=_contribution(clause, sentence),
             condition=condition,
+            earlier=_earlier(clause),
             speaker=speaker.name if speaker else "",
             office=speaker.office if speaker else "",
             rank=max(actor.rank, speaker.rank if speaker and speaker.country == actor.country else 0),
@@ -242,7 +305,7 @@ def _actors(
 ) -> tuple[tuple[Actor, ...], str, Certainty, Actor | None]:
     """Who takes the position, whose word it is (own, outlet, other), how certain, and the speaker; or () and a reason."""
     quotation = reading.quotation_at(clause.start, clause.end)
-    speaker_party = _speaker(reading, quotation, context) if quotation is not None else None
+    speaker_party = _speaker(reading, sentence, quotation, context) if quotation is not None else None
     speaker = speaker_party.actors[0] if speaker_party and speaker_party.kind == "actors" and speaker_party.actors else None
     found = acting.get(id(clause))
     party, phrase = found if found is not None else (None, None)
@@ -255,6 +318,8 @@ def _actors(
             return party.actors, "own" if own else "outlet", "asserted", party.actors[0] if own else None
         if speaker_party is None:
             return party.actors, "other", "reported", None
+        if speaker_party.kind == "media":
+            return party.actors, "other", "reported", None
         if speaker is None:
             return (), "somebody without office supposes it", "asserted", None
         if {a.country for a in party.actors} & {a.country for a in speaker_party.actors}:
@@ -262,6 +327,9 @@ def _actors(
             return same, "own", "asserted", speaker
         return party.actors, "other", "reported", speaker
     if party is not None and party.kind == "other":
+        # What Moscow or Kyiv says of others' troops is their own stance on the deployment.
+        if speaker is not None and speaker.country in stances() and hit.position in ("rejects", "reserved"):
+            return speaker_party.actors, "own", "asserted", speaker  # type: ignore[union-attr]
         return (), "the subject speaks for no government", "asserted", None
     # An impersonal clause: `Eine Entsendung komme nicht infrage`.
     licensed = _licensed(reading, sentence, clause)
@@ -271,43 +339,60 @@ def _actors(
         country
         for p in sentence.phrases_of(clause)
         for country in reading.party(p).possessors
-        if word_class(p.head.lemma_)[0] in ("TROOPS", "DEPLOYMENT") and country not in ("UKR", "EU")
+        if word_class(p.head.lemma_)[0] in ("TROOPS", "DEPLOYMENT") and country not in stances()
     )
     if speaker is not None and speaker_party is not None:
-        if possessors and speaker.country not in possessors:
+        if possessors and speaker.country not in possessors and speaker.country not in stances():
             return tuple(Actor(c) for c in dict.fromkeys(possessors)), "other", "reported", speaker
         return speaker_party.actors, "own", "asserted", speaker
     if speaker_party is not None and speaker_party.kind == "other":
         return (), "somebody without office says it", "asserted", None
+    if possessors and speaker_party is not None and speaker_party.kind == "media":
+        return tuple(Actor(c) for c in dict.fromkeys(possessors)), "other", "reported", None
     if possessors:
         return tuple(Actor(c) for c in dict.fromkeys(possessors)), "outlet", "asserted", None
     return (), "nobody acts in the clause", "asserted", None
 
 
-def _speaker(reading: Reading, quotation: object, context: _Context) -> Party | None:
+def _speaker(reading: Reading, sentence: Sentence, quotation: Quotation, context: _Context) -> Party | None:
     """The party whose words a quotation holds; a pronoun stands for the last actor."""
-    span = quotation.antecedent or quotation.speaker  # type: ignore[attr-defined]
+    span = quotation.antecedent or quotation.speaker
     if span is None:
         return None
     party = reading.party_at(*span)
-    if party is None or party.kind == "anaphor":
-        return Party("actors", context.subject) if context.subject else party
-    return party
+    if party is None:
+        return Party("actors", context.subject) if context.subject else None
+    return _resolve(reading, sentence, party, context) if party.kind == "anaphor" else party
 
 
-_LICENSING = ("für", "laut", "nach", "aus", "in", "bei", "seitens", "von")
+_VIEWS = frozenset("sicht auffassung ansicht meinung wort worte angabe angaben darstellung lesart einschätzung überzeugung urteil".split())
 
 
 def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Actor, ...]:
-    """`Für Warschau kommt das nicht infrage`, `aus Rom hieß es`: a government named after a preposition."""
+    """`Für Warschau kommt das nicht infrage`, `aus Sicht Moskaus`, `in Rom hieß es`: a government behind a preposition."""
+    phrases = sentence.phrases_of(clause)
+    for phrase in phrases:
+        if phrase.preposition in ("aus", "nach", "laut") and phrase.head.lemma_.lower() in _VIEWS:
+            possessors = reading.party(phrase).possessors
+            if possessors:
+                return tuple(Actor(country) for country in possessors)
     for preposition in ("für", "laut", "seitens", "aus", "bei", "in", "von"):
-        for phrase in sentence.phrases_of(clause):
+        for phrase in phrases:
             if phrase.preposition != preposition:
                 continue
             party = reading.party(phrase)
-            if party.kind == "actors" and not (preposition in ("für", "in", "aus", "von") and any(a.country == "UKR" for a in party.actors)):
-                return _with_joined(reading, party, phrase, sentence.phrases_of(clause)).actors
+            if party.kind != "actors" or _mere_place(reading, phrase, preposition):
+                continue
+            return _with_joined(reading, party, phrase, phrases).actors
     return ()
+
+
+def _mere_place(reading: Reading, phrase: Phrase, preposition: str) -> bool:
+    """`In der Ukraine`, `aus Russland` name the theatre of war; `in Deutschland` a society, where `in Berlin` is a government."""
+    if preposition == "laut":
+        return False
+    inside = [m for m in reading.mentions if m.start < phrase.end and m.end > phrase.start]
+    return any(m.kind in ("name", "group") and (m.country in stances() or preposition in ("in", "bei", "von")) for m in inside)
 
 
 @cache
@@ -325,10 +410,33 @@ def _weigh(hit: Hit, clause: Clause, sentence: Sentence) -> tuple[Label, str]:
     modal = [t for c in core for t in c.tokens if t.lower_ in ("könnte", "könnten", "könne")]
     if label == "willing" and modal and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens):
         label = "conditional"
-    numbers = any(t.like_num for t in hit.tokens)
-    if label == "willing" and numbers:
+    if label == "willing" and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens) and _own_numbers(core):
         label = "leads"
+    contribution = _contribution(clause, sentence)
+    restricted = any(t.lower_ in _RESTRICTORS for c in core for t in c.tokens)
+    if label == "conditional" and contribution == "neighbouring_states" and not hit.negated:
+        label = "reserved"
+    if label in ("willing", "leads") and (contribution == "neighbouring_states" or (restricted and contribution in ("training", "logistics_funds"))):
+        label = "reserved"
     return label, condition
+
+
+def _earlier(clause: Clause) -> bool:
+    """Whether the clause tells what was before the article's own time: pluperfect, or `damals`, `einst`."""
+    pluperfect = clause.verb is not None and clause.verb.lower_ in ("hatte", "hatten") and any(t.tag_ == "VVPP" for t in clause.tokens)
+    return pluperfect or any(t.lower_ in ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst") for t in clause.tokens)
+
+
+_RESTRICTORS = frozenset("nur allenfalls höchstens lediglich ausschließlich bloß statt stattdessen anstatt einzig".split())
+
+
+def _own_numbers(core: list[Clause]) -> bool:
+    """Whether a number of soldiers stands in the clause: who names numbers commits himself."""
+    for c in core:
+        numbers = keys(c.tokens, c.lemmas).get("<NUMBER>", [])
+        if any(word_class(t.lemma_)[0] == "TROOPS" for n in numbers for t in n.doc[n.i + 1 : n.i + 5]):
+            return True
+    return False
 
 
 _PEACE = ("waffenstillstand", "waffenruhe", "feuerpause", "friedensschluss", "friedensabkommen", "kriegsende", "krieg", "frieden", "ende")

@@ -12,12 +12,16 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from analysis.positions.actors import stances
 from analysis.positions.cues import classes, word_class
 from analysis.records import Mention
 
 _UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk", re.IGNORECASE)
-#: Owners of weak troop words that are no foreign contingent: the two armies of the war itself.
-_BELLIGERENTS = ("UKR", "RUS", "PRK")
+
+def _war_party(country: str) -> bool:
+    """Whether a country's own army fights in the war: its soldiers are no foreign contingent."""
+    row = stances().get(country)
+    return row is not None and row["war_party"] == "yes"
 
 
 @cache
@@ -58,13 +62,13 @@ def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
     before = token.doc[max(0, token.i - 2) : token.i]
     near = [m for m in mentions if m.kind == "adjective" and any(m.start <= t.idx < m.end for t in before)]
     if near:
-        return near[-1].country in _BELLIGERENTS
+        return _war_party(near[-1].country)
     # `die Soldaten der Ukraine`, `Russlands Truppen`
     after = token.doc[token.i + 1 : token.i + 3]
     owner = [m for m in mentions if m.kind == "name" and any(m.start <= t.idx < m.end for t in after)]
     article = len(after) > 0 and after[0].lower_ in ("der", "russlands")
     genitive = [m for m in mentions if m.kind == "name" and m.text.endswith("s") and m.end == token.idx - 1]
-    return bool((owner and article and owner[0].country in _BELLIGERENTS) or (genitive and genitive[0].country in _BELLIGERENTS))
+    return bool((owner and article and _war_party(owner[0].country)) or (genitive and _war_party(genitive[0].country)))
 
 
 #: Destinations: after these a country that is not Ukraine says that the troops go elsewhere.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from analysis.language import read
+from analysis.speech.antecedents import resolved
 from analysis.speech.continued import continued
 from analysis.speech.direct import direct, hidden, quoted
 from analysis.speech.frames import sentence_frames
 from analysis.speech.indirect import indirect
+from analysis.speech.interviews import interviews
 from analysis.speech.quotation import Quotation
 from analysis.speech.words import stems
 
@@ -30,6 +32,8 @@ def quotations_of(doc: Doc) -> list[Quotation]:
     reports = [
         q for frame in frames if frame.words and candidates.search(frame.span.text) for q in indirect(frame, used)
     ]
-    outer = [q for q in said if not any(r.start <= q.start and q.end <= r.end for r in reports)]
-    found = sorted([*outer, *reports], key=lambda q: (q.start, -q.end))
-    return continued(frames, found)
+    turns = interviews(doc.text)
+    outer = [q for q in said if not any(r.start <= q.start and q.end <= r.end for r in [*reports, *turns])]
+    inner = [q for q in reports if not any(t.start <= q.start and q.end <= t.end for t in turns)]
+    found = continued(frames, sorted([*outer, *inner, *turns], key=lambda q: (q.start, -q.end)))
+    return resolved(doc, frames, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
 from analysis.speech.frames import Frame, speech_verb
@@ -14,30 +15,43 @@ _MAYBE = re.compile(
     r"\b(?:sei|seien|hab(?:e|en)|werden?|würden?|hätten?|wären?|könn(?:t?en?|te)|müss(?:t?en?|te)|woll(?:t?en?)|soll(?:t?en?)|"
     r"dürf(?:t?en?|te)|möge|\w{3,}e)\b"
 )
+_FAR = 400  # characters: about three sentences
 _SPEAKING = frozenset(["ich", "wir"])
 
 
 def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
-    """found, and every sentence in reported mood that follows one of them without a speaker of its own."""
-    result = list(found)
+    """found, and every sentence in reported mood that goes on after one of them, sorted by start.
+
+    A quotation that stands alone, and each continued sentence, is spoken by whoever spoke last in the paragraph.
+    """
+    result: list[Quotation] = []
     speaker: tuple[int, int] | None = None
+    spoken = -_FAR
     last: Frame | None = None
     going = False
+    waiting = list(found)
     for frame in frames:
         text = frame.span.text.rstrip()
         start, end = frame.span.start_char, frame.span.start_char + len(text)
-        here = [q for q in found if q.start < end and start < q.end]
-        if here:
-            going, speaker, last = True, here[-1].speaker, None
-            continue
-        if not text:
-            continue
-        if _MAYBE.search(text) and _in_report(frame, going):
-            if last is not None and not going:
-                speaker = _topic(last) or speaker
+        here = [q for q in waiting if q.start < end]
+        waiting = waiting[len(here) :]
+        for quote in here:
+            alone = quote.cue is None and quote.speaker is None
+            near = start - spoken < _FAR
+            if alone and near:
+                quote = replace(quote, speaker=speaker)
+            result.append(quote)
+            speaker = quote.speaker
+        if here or any(q.start < end and start < q.end for q in found):
+            going, last, spoken = True, None, end
+        elif text and _MAYBE.search(text) and _in_report(frame, going):
+            if not going:
+                near = start - spoken < _FAR
+                topic = _topic(last) if last is not None else None
+                speaker = topic or (speaker if near else None)
             result.append(Quotation(start, end, speaker, "FreeIndirect"))
-            going, last = True, None
-        else:
+            going, last, spoken = True, None, end
+        elif text:
             going, last = False, frame
     return sorted(result, key=lambda q: (q.start, -q.end))
 

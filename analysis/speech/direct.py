@@ -74,7 +74,7 @@ def direct(doc: Doc, frames: Sequence[Frame], stretches: Sequence[Quoted], used:
         else:
             made = _after(last, stretch, used) or _before(doc, frames, first, stretch, used)
             if made is None:
-                made = _alone(doc, first, last, stretch, found)
+                made = _alone(frames, first, last, stretch)
             if made is None:
                 pending = None
                 continue
@@ -167,8 +167,8 @@ def _before(doc: Doc, frames: Sequence[Frame], frame: Frame, stretch: Quoted, us
     return _quotation(stretch, speaker_of(frame, verb), verb, _lemma(frame, verb))
 
 
-def _alone(doc: Doc, first: Frame, last: Frame, stretch: Quoted, found: list[Quotation]) -> Quotation | None:
-    """A quotation that is a sentence of its own goes on with the speaker of the one before in the same paragraph."""
+def _alone(frames: Sequence[Frame], first: Frame, last: Frame, stretch: Quoted) -> Quotation | None:
+    """A quotation that is a sentence of its own, spoken by whom the next sentence names: `Das sagte X`, else nobody yet."""
     words = [
         token
         for token in (*first.words, *last.words)
@@ -176,11 +176,17 @@ def _alone(doc: Doc, first: Frame, last: Frame, stretch: Quoted, found: list[Quo
     ]
     if words or stretch.stop - stretch.first < 6:
         return None
-    before = found[-1] if found else None
-    near = (
-        before is not None and "\n\n" not in doc.text[before.end : stretch.start] and stretch.start - before.end < 250
-    )
-    return Quotation(stretch.start, stretch.end, before.speaker if before is not None and near else None, "Direct")
+    place = frames.index(last) + 1
+    following = frames[place] if place < len(frames) else None
+    if following is not None and following.words and following.words[0].text in ("Das", "Dies", "So", "Mit"):
+        worded = any(token.text in ("Worten", "Satz", "Sätzen") for token in following.words[:4])
+        for clause in following.clauses:
+            said = next(
+                (token for token in clause.tokens if speech_verb(token, clause) or (worded and is_finite(token))), None
+            )
+            if clause.kind == "main" and said is not None and not any(c.opener == "dass" for c in following.clauses):
+                return _quotation(stretch, speaker_of(following, said), said, _lemma(following, said))
+    return Quotation(stretch.start, stretch.end, None, "Direct")
 
 
 def _governed(frame: Frame, stretch: Quoted, used: set[int]) -> Quotation | None:

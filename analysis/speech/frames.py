@@ -10,14 +10,14 @@ from spacy.tokens import Doc, Span, Token
 from analysis.language import Clause, clauses, tag
 from analysis.language.clauses import QUOTES, is_finite
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
-from analysis.speech.words import PARTICLES, SpeechVerb, verbs
+from analysis.speech.words import PARTICLES, SpeechVerb, phrasal, verbs
 
 BOUNDARIES = frozenset([",", ";", ":", "–", "—", "-", "...", "…"])
 
 
 @dataclass(eq=False)
 class Frame:
-    """One sentence: span, its words outside of brackets and free quotations, and the indices that follow a quotation."""
+    """One sentence: span, its words outside of brackets and free quotations, and the indices after a quotation."""
 
     span: Span
     words: list[Token]
@@ -74,21 +74,28 @@ def reported(verb: Token | None) -> bool:
 
 
 def speech_verb(token: Token, clause: Clause) -> SpeechVerb | None:
-    """The speech verb that a verb form is, its separated particle joined; None for any other word."""
-    if not token.tag_.startswith(("VV", "VA")) or token.tag_ in ("VVIZU",):
+    """The speech verb that a verb form is, its separated particle or fixed word joined; None for any other word."""
+    if not token.tag_.startswith(("VV", "VA")) or token.tag_ == "VVIZU":
         return None
-    known = verbs()
+    lemma = token.lemma_
     if is_finite(token):
-        after = [other for other in clause.tokens if other.i > token.i]
-        for other in after:
-            if other.lower_ in PARTICLES:
-                joined = known.get(other.lower_ + token.lemma_)
-                if joined is not None and (other.tag_ == "PTKVZ" or _closes(other, clause)):
-                    return joined
+        joined = _joined(token, clause)
+        if joined is not None:
+            return joined
         place = clause.tokens.index(token)
-        lemma = clause.lemmas[place] if clause.verb is token and clause.lemmas[place] else token.lemma_
-        return known.get(lemma)
-    return known.get(token.lemma_)
+        lemma = clause.lemmas[place] if clause.verb is token and clause.lemmas[place] else lemma
+    words = {other.lower_ for other in clause.tokens} | {other.lemma_ for other in clause.tokens}
+    together = next((verb for verb in phrasal(lemma) if verb.needs in words), None)
+    return together or verbs().get(lemma)
+
+
+def _joined(token: Token, clause: Clause) -> SpeechVerb | None:
+    for other in clause.tokens:
+        if other.i > token.i and other.lower_ in PARTICLES:
+            verb = verbs().get(other.lower_ + token.lemma_)
+            if verb is not None and (other.tag_ == "PTKVZ" or _closes(other, clause)):
+                return verb
+    return None
 
 
 def _closes(token: Token, clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from analysis.speech.phrases import noun_phrase
 from analysis.speech.quotation import Quotation
 from analysis.speech.sources import source_in
 from analysis.speech.speakers import speaker_of, subject
-from analysis.speech.words import SpeechVerb, noun_of
+from analysis.speech.words import SpeechVerb, carriers, noun_of
 
 _ASKING = frozenset(
     "wer was wie wann wo warum weshalb wieso welche welcher welches wem wen wohin woher inwiefern inwieweit ob dass "
@@ -39,11 +39,27 @@ def indirect(frame: Frame, used: set[int]) -> list[Quotation]:
                         *bounds, speaker_of(frame, token), "Indirect", (token.idx, token.idx + len(token)), verb.lemma
                     )
                 )
+    labelled = _labelled(frame)
+    if labelled is not None and not found:
+        return [labelled]
     source = _sourced(frame, used)
     if source is not None:
         found.append(source)
     found.extend(_nominal(frame, found, used))
     return found
+
+
+def _labelled(frame: Frame) -> Quotation | None:
+    """`Präsident Stubb: Ein Einsatz sei verfrüht`: a name, a colon, and the mood of reported speech."""
+    words = frame.words
+    stop = noun_phrase(words, 0)
+    if not 0 < stop < len(words) or words[stop].text != ":" or not any(word.tag_ == "NE" for word in words[:stop]):
+        return None
+    bounds = _hull(words, stop, len(words))
+    if bounds is None or not any(c.kind == "main" and reported(c.verb) for c in frame.clauses):
+        return None
+    speaker = words[0].idx, words[stop - 1].idx + len(words[stop - 1])
+    return Quotation(*bounds, speaker, "Indirect", (words[stop].idx, words[stop].idx + 1))
 
 
 def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple[int, int] | None:
@@ -73,7 +89,7 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
             return _hull(words, 0, len(words))
         if full and not own and dependent is None:
             start = words.index(full[0].tokens[0]) if full[0].tokens[0] in words else 0
-            start = _with_subordinate(frame, full[0], start)
+            start = max(_with_subordinate(frame, full[0], start), _last_semicolon(words, first))
             said = any(reported(c.verb) for c in full)
             if not said and not (verb.plain and (noun_phrase(words, place + 1) > place + 1)):
                 return None
@@ -85,6 +101,10 @@ def _speaks(clause: Clause) -> bool:
     return any(speech_verb(token, clause) is not None for token in clause.tokens if is_finite(token)) and not reported(
         clause.verb
     )
+
+
+def _last_semicolon(words: Sequence[Token], before: int) -> int:
+    return next((i + 1 for i in range(before - 1, -1, -1) if words[i].text == ";"), 0)
 
 
 def _with_subordinate(frame: Frame, clause: Clause, start: int) -> int:
@@ -121,6 +141,8 @@ def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb) -> tup
     """What follows the speech verb: a dass, ob or w-clause, a verb-second clause, or an infinitive."""
     words = frame.words
     if stop >= len(words):
+        return None
+    if words[stop].text == ";":
         return None
     here = words[stop - 1].i
     waiting: int | None = None
@@ -163,20 +185,18 @@ def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb) -> tup
 
 
 def _close(frame: Frame, complement: Clause, *, verb_second: bool) -> int:
-    """Index after the last word of what is said: a main clause in the indicative that shares the speaker ends it."""
+    """Index after the last word of what is said: a main clause in the indicative ends it."""
     words = frame.words
+    opening = complement.tokens[0].i
     for other in frame.clauses:
-        if (
-            other.tokens[0].i <= complement.tokens[0].i
-            or other.kind != "main"
-            or other.verb is None
-            or reported(other.verb)
-        ):
+        verb = other.verb
+        if other is complement or other.kind != "main" or verb is None or verb not in words or reported(verb):
             continue
-        start = words.index(other.tokens[0]) if other.tokens[0] in words else len(words)
-        joined = words[start].tag_ == "KON" if start < len(words) else False
-        shares = joined and start + 1 < len(words) and is_finite(words[start + 1])
-        if not verb_second or shares or _speaks(other) or other.verb.text.endswith("te"):
+        start = frame.segment(verb)[0]
+        if words[start].i <= opening:
+            continue
+        shares = words[start].tag_ == "KON" and start + 1 < len(words) and is_finite(words[start + 1])
+        if not verb_second or shares or _speaks(other) or verb.text.endswith("te"):
             return start
     return len(words)
 
@@ -255,12 +275,15 @@ def _owner(frame: Frame, clause: Clause, place: int) -> tuple[int, int] | None:
         stop = noun_phrase(words, start)
         if stop > start:
             return words[start].idx, words[stop - 1].idx + len(words[stop - 1])
-    says = subject(frame, clause.verb) if clause.verb is not None else None
-    if says is not None and not (says.start <= words[place].i < says.end) and says.text.lower() not in ("es", "man"):
-        return says.start_char, says.end_char
     first = place
-    while first > 0 and words[first - 1].tag_ in ("ART", "ADJA", "PPOSAT", "PIAT", "PDAT", "NE"):
+    while first > 0 and words[first - 1].tag_ in ("ART", "ADJA", "PPOSAT", "PIAT", "PDAT"):
         first -= 1
+    before = words[first - 1].lower_ if first else ""
+    light = any(lemma in carriers() for lemma in clause.lemmas)
+    says = subject(frame, clause.verb) if clause.verb is not None else None
+    utters = before == "mit" or (light and before not in ("auf", "nach", "von", "gegen", "über"))
+    if utters and says is not None and not (says.start <= words[place].i < says.end) and says.text.lower() != "es":
+        return says.start_char, says.end_char
     return words[first].idx, words[place].idx + len(words[place])
 
 

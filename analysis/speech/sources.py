@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from analysis.language.clauses import QUOTES, is_finite
 from analysis.speech.frames import BOUNDARIES
 from analysis.speech.phrases import noun_phrase
+from analysis.speech.speakers import with_place
 from analysis.speech.words import noun_of
 
 
@@ -79,6 +80,7 @@ def _laut(words: Sequence[Token], index: int) -> Source | None:
     stop = noun_phrase(words, index + 1)
     if stop == index + 1 or words[index + 1].tag_ == "PPER":
         return None
+    stop = with_place(words, stop)
     return _made(words, index, stop, index, index + 1, stop)
 
 
@@ -102,6 +104,7 @@ def _nach(words: Sequence[Token], index: int) -> Source | None:
                 and noun_phrase(words, stop + 1) > stop + 1
             ):
                 stop = noun_phrase(words, stop + 1)
+            stop = with_place(words, stop)
             return _made(words, index, stop, index, index + 1, stop)
         return None
     return _behind(words, index)

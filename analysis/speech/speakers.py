@@ -36,19 +36,37 @@ def speaker_of(frame: Frame, verb: Token) -> tuple[int, int] | None:
     if passive:
         return _agent(frame, clause.tokens, ("von", "vom", "durch"))
     says = subject(frame, verb)
-    if says is None or says.text.lower() in ("es", "man"):
-        return _agent(frame, clause.tokens, ("aus", "in", "im", "bei", "beim", "vom", "seitens", "vonseiten", "laut"))
+    if says is not None and says.text.lower() == "man":
+        return None
+    if says is None:
+        return _agent(frame, clause.tokens, ("aus", "vonseiten", "seitens"))
+    if says.text.lower() == "es":
+        return _agent(frame, clause.tokens, ("aus", "in", "im", "bei", "beim", "vom", "vonseiten", "seitens"))
     return offsets(says)
 
 
 def _agent(frame: Frame, tokens: Sequence[Token], prepositions: Sequence[str]) -> tuple[int, int] | None:
+    """The noun phrase after one of the prepositions, with the place it is at: `aus dem Außenministerium in Wien`."""
+    words = frame.words
     for token in tokens:
-        if token.lower_ in prepositions and token in frame.words:
-            place = frame.words.index(token)
-            stop = noun_phrase(frame.words, place + 1)
-            if stop > place + 1:
-                return frame.words[place + 1].idx, frame.words[stop - 1].idx + len(frame.words[stop - 1])
+        if token.lower_ in prepositions and token in words:
+            start = words.index(token) + 1
+            stop = noun_phrase(words, start)
+            if stop > start and _nouns(words[start:stop]) and _nouns(words[start:stop])[0].lemma_ not in _TIMES:
+                stop = with_place(words, stop)
+                return words[start].idx, words[stop - 1].idx + len(words[stop - 1])
     return None
+
+
+def with_place(words: Sequence[Token], stop: int) -> int:
+    """Index after `in` + place that follows a noun phrase, else stop."""
+    if stop + 1 < len(words) and words[stop].lower_ in ("in", "im") and words[stop + 1].tag_ == "NE":
+        return stop + 2
+    return stop
+
+
+def _nouns(words: Sequence[Token]) -> list[Token]:
+    return [word for word in words if word.tag_ in NOUNS]
 
 
 def subject(frame: Frame, verb: Token) -> Span | None:
@@ -64,6 +82,8 @@ def subject(frame: Frame, verb: Token) -> Span | None:
     own = [frame.words.index(token) for token in clause.tokens if token.i < finite.i and token in frame.words]
     if first == place and own and interrupts(frame, place, stop):
         own = []
+    if frame.words[first].tag_ == "KON" and first + 1 == place:
+        return _shared(frame, clause) or _after(frame, place)
     return _first_nominative(frame, own) or _after(frame, place) or _shared(frame, clause)
 
 
@@ -117,7 +137,8 @@ def _first_nominative(frame: Frame, indices: Sequence[int]) -> Span | None:
             continue
         stop = noun_phrase(words, index)
         if stop > index:
-            if _nominative(words[index:stop]):
+            governed = stop < len(words) and words[stop].lower_ in ("zufolge", "nach", "gemäß")
+            if not governed and _nominative(words[index:stop]):
                 return _span(words, index, min(stop, last + 1))
             index = stop
             continue
@@ -131,7 +152,7 @@ def _nominative(phrase: Sequence[Token]) -> bool:
         return first.lower_ in _PRONOUNS
     if first.lower_ in _OBLIQUE or first.tag_ in ("PRF",):
         return False
-    nouns = [token for token in phrase if token.tag_ in NOUNS]
+    nouns = _nouns(phrase)
     return bool(nouns) and nouns[0].text not in _TIMES and nouns[0].lemma_ not in _TIMES
 
 
