@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from analysis.dates.reading import Phrase, read
@@ -40,7 +41,21 @@ def phrases(text: str) -> list[Phrase]:
     found: list[Phrase] = []
     for low, high, kinds in _runs(text):
         found += _in_run(text, low, high, kinds)
+    for index in range(len(found) - 2, -1, -1):
+        found[index] = _with_year_of(text, found[index], found[index + 1])
     return found
+
+
+def _with_year_of(text: str, phrase: Phrase, later: Phrase) -> Phrase:
+    """A day or month whose year stands after the next one: "28. August bis 4. September 2025"."""
+    if phrase.year is not None or phrase.month is None or later.year is None or later.month is None:
+        return phrase
+    if phrase.shift is not None or not _JOINED.fullmatch(text, phrase.end, later.start):
+        return phrase
+    return replace(phrase, year=later.year - (phrase.month > later.month))
+
+
+_JOINED = re.compile(r"\.?\s*(?:bis|und|sowie|oder|–|-|/|,)\s*(?:zum\s+|am\s+|im\s+|Ende\s+|Anfang\s+|Mitte\s+)?")
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, set[str]]]:
