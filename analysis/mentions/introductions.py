@@ -17,6 +17,7 @@ _FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig|damalig|abgesetzt|
 _TITLE_AFTER_ADJECTIVE = re.compile(r" ((?:[a-zäöüß-]+ ){0,2})([^\W\d_][\w-]*)(?: und ([^\W\d_][\w-]*))? (?=\w)")
 _TITLE_BEFORE = re.compile(r"([^\W\d_][\w-]*) (?:(?:von|des|der) )?\Z")
 _TOKEN = re.compile(r"[^\s,;:!?()„“”\"»«›‹/]+|[,;:!?()„“”\"»«›‹/]")
+_ARABIC = re.compile(r"(?:a[dlnrstz]|e[dlrs]|asch|esch)-[A-Z]")
 _HYPHENATED = re.compile(r"(?:-[\w]+)+")
 
 
@@ -52,17 +53,17 @@ def read_name(text: str, start: int) -> tuple[int, int] | None:
         if not words and word in _ARTICLES:
             break
         initial = len(word) == 1 and word.isupper() and token[0].endswith(".")
-        if not (word[0].isupper() and word[0].isalpha()) and word not in _PARTICLES:
+        if not (word[0].isupper() and word[0].isalpha()) and word not in _PARTICLES and not _ARABIC.match(word):
             break
         content = [text[a:b] for a, b in words if text[a].isupper() and b - a > 2]
         if len(content) == 1 and word[0].isupper() and not initial and not _second(content[0], word):
             break
-        if len(content) == 2 and not initial and not (content[1] in first_names and content[0] in first_names):
+        if len(content) == 2 and word[0].isupper() and not initial and not first_names.issuperset(content):
             break
         words.append((token.start(), token.start() + len(token[0] if initial else word)))
         if (not initial and token[0] != word) or text[token.end() : token.end() + 1] != " ":
             break
-    while words and not text[words[-1][0]].isupper():
+    while words and text[slice(*words[-1])] in _PARTICLES:
         words.pop()
     if not words or (len(words) == 1 and no_name(text[slice(*words[0])])):
         return None

@@ -42,8 +42,10 @@ class Names:
             for form in span.forms
             if form.kind == "person" and not form.alone
         ]
-        self.starts = {span.start for span in spans}
         self.ends = {span.end for span in spans}
+        self.countries = {
+            span.end: {form.country for form in span.forms if form.kind in ("name", "demonym")} for span in spans
+        }
 
     def holder(self, span: Span) -> Form | None:
         """The person form that the span stands for, or None: a namesake, an ordinary word, nobody introduced."""
@@ -53,7 +55,7 @@ class Names:
         if any(not form.alone for form in forms):
             return next(form for form in forms if not form.alone)
         before = _WORD_BEFORE.search(self.text, max(0, span.start - 40), span.start)
-        titled = bool(before and role_of(before[1]))
+        titled = bool(before and role_of(before[1])) or self._of_country(span, forms)
         if before and not titled and self._namesake(span, before[1], forms):
             return None
         if self.text[span.start - 1 : span.start] == "-" and span.start - 1 not in self.ends:
@@ -72,6 +74,11 @@ class Names:
         if self.text[span.start : span.end].rstrip("s") in terms.load().first_names and self._name_follows(span):
             return None  # Präsident Felipe Calderón, Hans-Peter
         return form if titled or self._acts(span, before) else None
+
+    def _of_country(self, span: Span, forms: list[Form]) -> bool:
+        """Whether the country's name or its inhabitants stand before (Indiens Modi, der Ungar Orbán)."""
+        countries = self.countries.get(span.start - 1, set())
+        return any(form.country in countries for form in forms)
 
     def _name_follows(self, span: Span) -> bool:
         after = _WORD_AFTER.match(self.text, span.end) or _HYPHEN.match(self.text, span.end)

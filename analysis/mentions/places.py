@@ -6,7 +6,7 @@ import re
 
 _WORD_BEFORE = re.compile(r"([\w-]+)[ ]\Z")
 _LINE_START = re.compile(r"(?:\A|[\n\r])[ \t]*(?:[A-ZÄÖÜ][\w .-]{2,20}[/,] ?)*\Z")
-_DATELINE = re.compile(r"(?:[/,] ?[A-ZÄÖÜ][\w-]+)*(?: ?\(| ?[.,]? ?[–—|]|\. –|, (?:den )?\d| taz)")
+_DATELINE = re.compile(r"(?:[/,] ?[A-ZÄÖÜ][\w-]+)*(?:\. [A-ZÄÖÜ]| ?\(| ?[.,]? ?[–—|]|\. –|, (?:den )?\d| taz)")
 _PLACE = frozenset(
     "in nach bei nahe um bis ab richtung raum großraum hauptstadt stadt metropole region flughafen innenstadt via "
     "durch botschaft botschafter bahnhof bezirk universität".split()
@@ -15,7 +15,8 @@ _PLACE = frozenset(
 _SPEAKS = re.compile(
     r" (?:\w+ )?(?:(?:heißt|hieß|heisst|hiess|verlautete?|kommt|kommen|kam|kamen|hörte?|dringen|dringt|drang|gab|gibt)"
     r"(?= (?:es|man|auch|zudem|nun|jetzt|indes|unterdessen|dagegen|hingegen|ein|eine|einem|keine?|Kritik|die|der|das"
-    r"|Signale|Zustimmung|Ablehnung|Widerspruch|weiter|bereits|bislang|zu hören)\b)|verlautete?\b)"
+    r"|(?:\w+ )?(?:Signale|Zustimmung|Ablehnung|Widerspruch|Töne|Zusagen)|weiter|bereits|bislang|zu hören)\b)"
+    r"|verlautete?\b)"
 )
 _HERE = re.compile(
     r" (?:\w+ )?(?:heißt|hieß|heisst|hiess|hält|sieht|ist|war|will|wird|setzt|glaubt|rechnet|hofft|fürchtet"
@@ -29,8 +30,9 @@ _FROM = re.compile(
 #: Words of geography before a capital: nördlich von London, im Osten Bagdads, der Flughafen von Kairo.
 _SITE = re.compile(
     r"(?:[Nn]ähe|lich|Flughafen|Innenstadt|Universität|Zentrum|Straßen|Strassen|Stadt|Weg|Norden|Süden|Osten|Westen"
-    r"|Herzen|Vorort|Vororte[n]?|Kilometer|Bürgermeister(?:in)?|Bahnhof|Hafen|Stadtteil|Umland|Großraum|Schlacht um"
-    r"|Bewohner[n]?|Bezirk|Vertrag|Konferenz|Gipfels?|Treffens?|Anschl[aä]ge?|Beschlüsse|Erklärung|Abkommen|Format|Stadtrand|Region|Luftraum) (?:von )?\Z"
+    r"|Herzen|Vororten?|Kilometer|Bürgermeister(?:in)?|Bahnhof|Hafen|Stadtteil|Umland|Großraum|Schlacht um|Bewohnern?"
+    r"|Bezirk|Vertrag|Konferenz|Gipfels?|Treffens?|Anschl[aä]ge?|Beschlüsse|Erklärung|Abkommen|Format|Stadtrand"
+    r"|Region|Luftraum) (?:von )?\Z"
 )
 _JOINED = re.compile(r"(?: ?/ ?|, |,? (?:und|oder|sowie|wie|bzw\.|beziehungsweise) (?:in |nach |aus )?)\Z")
 

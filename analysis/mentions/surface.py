@@ -43,7 +43,9 @@ class _Matcher:
         self.open_end = [any(f.kind == "exception" and f.entity for f in forms) for forms in self.forms]
         self.is_part = [all(f.kind == "part" for f in forms) for forms in self.forms]
         grows = ("name", "organisation", "seat", "group", "part")
-        self.grows = [any(f.kind in grows for f in forms) for forms in self.forms]
+        self.grows = [
+            any(f.kind in grows or (f.kind == "person" and len(f.text) > 4) for f in forms) for forms in self.forms
+        ]
         self.takes_prefix = [any(f.kind in ("part", "adjective") for f in forms) for forms in self.forms]
         self.automaton = AhoCorasick(list(by_text))
         heads = "|".join(sorted(map(re.escape, lexicon.heads), key=len, reverse=True))
