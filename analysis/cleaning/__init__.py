@@ -34,7 +34,9 @@ def clean(article: Article) -> Article:
     phrases = [mark for mark in marks.contains if mark.pattern in lowered]
     parts = [part for line in physical_lines(article.source) for part in _stretches(line, marks, phrases)]
     pieces = [part for part, _ in parts]
-    found = {i: mark for i, (_, mark) in enumerate(parts) if mark}
+    first, _ = structure.extent(pieces)
+    found = {i: mark for i, (_, mark) in enumerate(parts) if mark and (mark.where != "after" or i > first)}
+    pieces = _with(pieces, {i: mark.kind for i, mark in found.items()})
     pieces = _with(pieces, structure.breadcrumbs(pieces) | structure.arrows(pieces))
     pieces = _at_the_edges(pieces, marks, found)
     pieces = _with(pieces, structure.contents(pieces))
@@ -59,10 +61,10 @@ def _with(pieces: Sequence[Piece], reasons: dict[int, str]) -> list[Piece]:
 def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[tuple[Piece, Mark | None]]:
     """line as one piece, or its furniture at the start, at the end and sentence by sentence as pieces of their own.
 
-    With each piece comes the row that takes it wherever it stands, None where there is no such row.
+    With each piece comes the row that takes all of it, None where there is no such row.
     """
     if mark := marks.of(line, place="body"):
-        yield line._replace(reason=mark.kind), mark
+        yield line, mark
         return
     start, end, paragraph = 0, len(line.text), line.paragraph
     removed: list[tuple[int, int, str]] = []
@@ -84,8 +86,7 @@ def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[t
         yield line, None
         return
     for part in _cut(line, removed):
-        mark = None if part.reason else marks.of(part, place="body")
-        yield (part._replace(reason=mark.kind) if mark else part), mark
+        yield part, None if part.reason else marks.of(part, place="body")
 
 
 def _matches(

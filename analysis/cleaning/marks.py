@@ -50,7 +50,14 @@ BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One row: kind is the reason given for what it removes; where and takes say where it holds and what follows it."""
+    """One row of the table.
+
+    kind: the reason given for what it removes. match: whole (the line is the pattern), start (the line begins with it),
+    contains (sentences with it), regex (it matches the line), prefix and suffix (it matches a stretch at the line's
+    start or end), word (no mark, but a form that patterns name as `<kind>`). where: anywhere; edge (before the first
+    paragraph or after the last one); tail (after the last one); after (after the first one); paragraph (at the start of
+    one). takes: what belongs to it below: teasers, bullets, labels (key words), paragraph (one), rest (comments).
+    """
 
     kind: str
     match: Match

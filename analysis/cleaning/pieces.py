@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-BULLET = re.compile(r"(?:[•◦▪‣●○■□·∙*+–-]|\d{1,2}[.)])\s+")
+BULLET = re.compile(r"(?:[•◦▪‣●○■□·∙*+–-]|\d{1,2}[.)](?!\s(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))\s+")
 HEADING = re.compile(r"^(?:#{1,6}|>)\s+|\s+#+$")
 EDGE = " \t\u00a0\u200b\u2009\u202f\ufeff"
 
@@ -76,7 +76,7 @@ def piece_at(number: int, start: int, text: str, gap: bool, flows: bool = False,
     """The stretch text that stands at start."""
     found = BULLET.match(text)
     plain = text[found.end() :] if found else text
-    if plain[0] in "#>*_" or plain[-1] in "#*_":
+    if plain.startswith(("#", ">", "*", "_")) or plain.endswith(("#", "*", "_")):
         plain = HEADING.sub("", plain).strip("*_ ")
     words = plain.split()
     plain = " ".join(words)
