@@ -56,6 +56,9 @@ def phrases(clause: Clause, names: frozenset[int] = frozenset()) -> list[Phrase]
     linked = False  # `und` or nothing but a comma since the last phrase
     while index < len(tokens):
         token = tokens[index]
+        if not index and clause.opener and token.lower_ == clause.opener:
+            index += 1
+            continue
         if token.tag_ in ("APPR", "APPRART", "KOKOM") or (token.tag_ == "KOUI" and token.lower_ in ("statt", "ohne")):
             preposition, linked = token.lower_, False
             index += 1

@@ -36,13 +36,17 @@ _FUNCTION = NEGATIONS | frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One row of the cue table; elements are sets of alternatives, lower case, classes in upper case with brackets."""
+    """One row of the cue table; elements are sets of alternatives, lower case, classes in upper case with brackets.
+
+    reach: where the troops must be named: self (in the frame), near (within the sentences that carry the subject) or
+    sentence (for words of everyday use).
+    """
 
     id: str
     elements: tuple[frozenset[str], ...]
     position: Label
     negated: Label | None
-    topical: bool
+    reach: str
 
     @property
     def inherent(self) -> bool:
@@ -88,7 +92,7 @@ def frames() -> tuple[Frame, ...]:
                 frozenset(w if w.startswith("<") else w.lower() for w in element.split("|")) for element in row["frame"].split()
             )
             negated = None if row["negated"] == "-" else row["negated"]
-            found.append(Frame(row["id"], elements, row["position"], negated, row["topic"] == "self"))  # type: ignore[arg-type]
+            found.append(Frame(row["id"], elements, row["position"], negated, row["topic"]))  # type: ignore[arg-type]
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from analysis.language import Clause, Phrase
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
-from analysis.positions.actors import Actor, Party, stances
+from analysis.positions.actors import Actor, Party, role, stances
 from analysis.positions.cues import LEXICON, Hit, keys, match, negations, word_class
 from analysis.positions.reading import Reading, Sentence
 from analysis.records import SCORES, Certainty, Label, Statement
@@ -228,13 +228,13 @@ def _judge(
         return drop("a condition, not a statement")
     if clause.opener and clause.opener not in ("weil", "obwohl", "obgleich", "während", "wobei", "da", "nachdem", "indem", "damit", "zumal", "als", "wie", "seit", "seitdem"):
         matrix = clause.parent
-        if matrix is not None and hits.get(id(matrix)) and _topical(matrix, sentence, hits[id(matrix)][0], reading):
+        if matrix is not None and hits.get(id(matrix)) and _topical(matrix, sentence, hits[id(matrix)][0]):
             return drop("the matrix clause has the cue")
         if clause.opener not in ("dass",) and clause.kind == "sub":
             return drop("an open question")
     if sentence.elsewhere:
         return drop("troops for another place")
-    if not _topical(clause, sentence, hit, reading):
+    if not _topical(clause, sentence, hit):
         return drop("not about troops for Ukraine")
     if sentence.span.text.rstrip("\"“«» \n").endswith("?") and "warum" not in hit.frame.id:
         return drop("a question")
@@ -272,25 +272,23 @@ def _judge(
     return Considered(sentence.index, text, hit.frame.id, statements)
 
 
-def _topical(clause: Clause, sentence: Sentence, hit: Hit, reading: Reading) -> bool:
+def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     """Whether a clause with this cue is about troops for Ukraine."""
-    if sentence.topic == 2:
+    if sentence.topic:
         return True
-    if sentence.topic == 1:
-        return True
-    if hit.frame.topical and any(word_class(t.lemma_)[1] in ("strong", "weak") for t in hit.tokens):
+    if hit.frame.reach == "self" and any(word_class(t.lemma_)[1] in ("strong", "weak") for t in hit.tokens):
         return False  # only the war's own armies are named
-    return sentence.carried and not _foreign_object(clause, sentence)
+    return hit.frame.reach != "sentence" and sentence.carried and not _foreign_object(clause, sentence, hit)
 
 
-def _foreign_object(clause: Clause, sentence: Sentence) -> bool:
+def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     """Whether the clause has an object of its own that is neither troops nor the plan for them."""
     for phrase in sentence.phrases_of(clause):
-        if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN":
+        if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN" or phrase.head in hit.tokens:
             continue
         name, _ = word_class(phrase.head.lemma_)
         inside = any(m.start < phrase.end and m.end > phrase.start for m in sentence.mentions)
-        if not name and not inside and not phrase.head.lemma_[:1].islower():
+        if not name and not inside and role(phrase.head.lemma_) is None:
             return True
     return False
 
@@ -308,7 +306,7 @@ def _actors(
     speaker_party = _speaker(reading, sentence, quotation, context) if quotation is not None else None
     speaker = speaker_party.actors[0] if speaker_party and speaker_party.kind == "actors" and speaker_party.actors else None
     found = acting.get(id(clause))
-    party, phrase = found if found is not None else (None, None)
+    party = _accompanied(reading, sentence, clause, found[0]) if found is not None else None
     first_person = any(t.lower_ in _FIRST_PERSON for t in clause.tokens)
     if quotation is not None and speaker is not None and first_person:
         return speaker_party.actors, "own", "asserted", speaker  # type: ignore[union-attr]
@@ -333,6 +331,8 @@ def _actors(
         return (), "the subject speaks for no government", "asserted", None
     # An impersonal clause: `Eine Entsendung komme nicht infrage`.
     licensed = _licensed(reading, sentence, clause)
+    if not licensed and clause.parent is not None and clause.parent.has("heißen", "verlauten", "lauten"):
+        licensed = _licensed(reading, sentence, clause.parent)
     if licensed:
         return licensed, "own" if any(a.rank for a in licensed) else "outlet", "asserted", licensed[0] if licensed[0].rank else None
     possessors = tuple(
@@ -352,6 +352,20 @@ def _actors(
     if possessors:
         return tuple(Actor(c) for c in dict.fromkeys(possessors)), "outlet", "asserted", None
     return (), "nobody acts in the clause", "asserted", None
+
+
+def _accompanied(reading: Reading, sentence: Sentence, clause: Clause, party: Party) -> Party:
+    """`gemeinsam mit Paris`, `zusammen mit London`: who is named with the actor acts too."""
+    if party.kind != "actors" or not clause.has("gemeinsam", "zusammen", "Hand", "Seite"):
+        return party
+    others = [
+        actor
+        for phrase in sentence.phrases_of(clause)
+        if phrase.preposition in ("mit", "an")
+        for actor in reading.party(phrase).actors
+        if actor.country not in stances()
+    ]
+    return replace(party, actors=tuple(dict.fromkeys([*party.actors, *others])))
 
 
 def _speaker(reading: Reading, sentence: Sentence, quotation: Quotation, context: _Context) -> Party | None:
@@ -381,6 +395,8 @@ def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Act
             if phrase.preposition != preposition:
                 continue
             party = reading.party(phrase)
+            if preposition == "aus" and party.kind == "thing" and party.possessors and clause.has("heißen", "verlauten"):
+                return tuple(Actor(country, rank=1) for country in party.possessors)  # `aus dem Büro des Premiers hieß es`
             if party.kind != "actors" or _mere_place(reading, phrase, preposition):
                 continue
             return _with_joined(reading, party, phrase, phrases).actors
@@ -407,8 +423,7 @@ def _weigh(hit: Hit, clause: Clause, sentence: Sentence) -> tuple[Label, str]:
     condition = _condition(clause, sentence)
     if label == "willing" and condition:
         label = "conditional"
-    modal = [t for c in core for t in c.tokens if t.lower_ in ("könnte", "könnten", "könne")]
-    if label == "willing" and modal and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens):
+    if label == "willing" and any(t.lower_ in ("könnte", "könnten") for c in core for t in c.tokens):
         label = "conditional"
     if label == "willing" and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens) and _own_numbers(core):
         label = "leads"
@@ -424,7 +439,8 @@ def _weigh(hit: Hit, clause: Clause, sentence: Sentence) -> tuple[Label, str]:
 def _earlier(clause: Clause) -> bool:
     """Whether the clause tells what was before the article's own time: pluperfect, or `damals`, `einst`."""
     pluperfect = clause.verb is not None and clause.verb.lower_ in ("hatte", "hatten") and any(t.tag_ == "VVPP" for t in clause.tokens)
-    return pluperfect or any(t.lower_ in ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst") for t in clause.tokens)
+    past = any(t.lower_ == "vergangenheit" and t.i and t.nbor(-1).lower_ == "der" for t in clause.tokens)
+    return past or pluperfect or any(t.lower_ in ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst") for t in clause.tokens)
 
 
 _RESTRICTORS = frozenset("nur allenfalls höchstens lediglich ausschließlich bloß statt stattdessen anstatt einzig".split())
