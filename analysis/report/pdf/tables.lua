@@ -5,6 +5,7 @@ local TEXT_WIDTH = 453 -- pt, A4 less two margins of 25 mm
 local PADDING = 9 -- pt, both sides of a cell
 local SIZES = { 9, 8, 7 }
 local PART_SIZE = 8
+local LONGEST_WORD = 9 -- em; text.lua lets longer ones break
 
 local function raw(text) return pandoc.RawInline('typst', text) end
 
@@ -13,7 +14,8 @@ local function width(text)
   local total = 0
   for _, code in utf8.codes(text) do
     local char = utf8.char(code)
-    if char:match('[%d%l]') then total = total + 0.48
+    if char:match('[mwMW]') then total = total + 0.8
+    elseif char:match('[%d%l_%-/]') then total = total + 0.47
     elseif char:match('[%.,:;\'|! ]') then total = total + 0.27
     else total = total + 0.66 end
   end
@@ -99,8 +101,10 @@ local function measured(columns, head, body)
     local measure = measures[cell.column]
     if cell.columns > 1 or not measure then return end
     measure.longest = math.max(measure.longest, width(cell.text))
-    for word in cell.text:gmatch('[^%s%-/]+[%-/]?') do measure.word = math.max(measure.word, width(word)) end
-    if is_body and is_number(cell.text) then measure.numbers = measure.numbers + 1
+    for word in cell.text:gmatch('[^%s%-/]+[%-/]?') do
+      measure.word = math.max(measure.word, math.min(width(word), LONGEST_WORD))
+    end
+    if is_body and (is_number(cell.text) or cell.text == 'NaN') then measure.numbers = measure.numbers + 1
     elseif is_body and not is_blank(cell.text) then measure.texts = measure.texts + 1 end
   end
   for _, cell in ipairs(head) do add(cell, false) end
@@ -155,17 +159,40 @@ local function fitting(measures, kept)
   return nil
 end
 
--- Columns wider than their share wrap and divide what the others leave.
+-- Where a table is wider than the page, narrow columns keep their width, unbreakable ones get what their longest word
+-- needs, and long text divides the rest by the root of its length, so that rows stay low.
 local function tracks(measures, kept, size)
-  local natural = 0
-  for _, column in ipairs(kept) do natural = natural + measures[column].longest * size + PADDING end
-  local share, found = TEXT_WIDTH / #kept, {}
-  for _, column in ipairs(kept) do
-    local measure = measures[column]
-    local wraps = natural > TEXT_WIDTH and not measure.numeric and measure.longest * size > share
-    local weight = math.max(math.sqrt(measure.longest), measure.word / 2)
-    table.insert(found, wraps and string.format('%.2ffr', weight) or 'auto')
+  local found, open, left = {}, {}, TEXT_WIDTH
+  for place, column in ipairs(kept) do
+    found[place] = 'auto'
+    open[place] = {
+      least = measures[column].word * size + PADDING, whole = measures[column].longest * size + PADDING,
+      weight = math.sqrt(measures[column].longest),
+    }
+    left = left - open[place].whole
   end
+  if left >= 0 then return table.concat(found, ', ') end
+  left = TEXT_WIDTH
+  local settled
+  repeat
+    settled = true
+    local count, weights = 0, 0
+    for _, column in pairs(open) do count, weights = count + 1, weights + column.weight end
+    for place = 1, #kept do
+      local column = open[place]
+      local share = column and math.min(left / count, left * column.weight / weights)
+      local least = column and column.least > left * column.weight / weights
+      if column and (column.whole <= share or least) then
+        local exact = column.whole <= share or column.least > 0.9 * column.whole
+        found[place] = exact and 'auto' or string.format('%.1fpt', column.least)
+        left = left - (column.whole <= share and column.whole or column.least)
+        open[place] = nil
+        settled = false
+        break
+      end
+    end
+  until settled
+  for place, column in pairs(open) do found[place] = string.format('%.2ffr', column.weight) end
   return table.concat(found, ', ')
 end
 

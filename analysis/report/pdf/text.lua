@@ -80,6 +80,24 @@ local function figure(element)
   return pandoc.Para(enclosed('#figure(' .. call .. ', caption: [', caption, '])'))
 end
 
+-- A hash, an address or an identifier longer than LONG_WORD may break where a reader would break it.
+local LONG_WORD, LONG_LINE, BREAK = 30, 85, '\u{200b}'
+
+local function breakable(word, longest)
+  if utf8.len(word) == nil or utf8.len(word) <= longest then return word end
+  local pieces, since = {}, 0
+  for _, code in utf8.codes(word) do
+    local char = utf8.char(code)
+    since = since + 1
+    table.insert(pieces, char)
+    if char:match('[/_%-%.?&=]') or since >= longest // 2 then
+      table.insert(pieces, BREAK)
+      since = 0
+    end
+  end
+  return table.concat(pieces)
+end
+
 -- Runs of words and spaces become one literal.
 local function joined(inlines)
   local found, words = pandoc.Inlines {}, nil
@@ -91,7 +109,7 @@ local function joined(inlines)
     words = nil
   end
   for _, inline in ipairs(inlines) do
-    if inline.t == 'Str' then words = (words or '') .. inline.text
+    if inline.t == 'Str' then words = (words or '') .. breakable(inline.text, LONG_WORD)
     elseif words and (inline.t == 'Space' or inline.t == 'SoftBreak') then words = words:gsub(' $', '') .. ' '
     else
       flush()
@@ -125,8 +143,9 @@ function Pandoc(doc)
     end,
     CodeBlock = function(code)
       local class = code.classes[1] or ''
+      local text = code.text:gsub('%S+', function(word) return breakable(word, LONG_LINE) end)
       local name = class:match('^[%w+-]+$') and class or 'txt'
-      return pandoc.RawBlock('typst', string.format('#raw(%s, block: true, lang: "%s")', literal(code.text), name))
+      return pandoc.RawBlock('typst', string.format('#raw(%s, block: true, lang: "%s")', literal(text), name))
     end,
     Div = function(div)
       if not div.attributes.lang then return div.content end
