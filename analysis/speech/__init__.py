@@ -12,7 +12,7 @@ from analysis.speech.frames import sentence_frames
 from analysis.speech.indirect import indirect
 from analysis.speech.interviews import interviews
 from analysis.speech.quotation import Quotation
-from analysis.speech.words import stems
+from analysis.speech.words import candidates
 
 __all__ = ["Quotation", "quotations", "quotations_of"]
 
@@ -28,10 +28,8 @@ def quotations_of(doc: Doc) -> list[Quotation]:
     frames = sentence_frames(doc, hidden(stretches))
     used: set[int] = set()
     said = direct(doc, frames, stretches, used)
-    candidates = stems()
-    reports = [
-        q for frame in frames if frame.words and candidates.search(frame.span.text) for q in indirect(frame, used)
-    ]
+    hint = candidates()
+    reports = [q for frame in frames if frame.words and hint.search(frame.span.text) for q in indirect(frame, used)]
     turns = interviews(doc.text)
     outer = [q for q in said if not any(r.start <= q.start and q.end <= r.end for r in [*reports, *turns])]
     inner = [q for q in reports if not any(t.start <= q.start and q.end <= t.end for t in turns)]

@@ -14,6 +14,7 @@ from analysis.speech.frames import Frame
 from analysis.speech.phrases import NOUNS
 from analysis.speech.quotation import Quotation
 from analysis.speech.speakers import subject
+from analysis.speech.words import noun_of
 from analysis.terms import load
 
 _NEAR = 6  # sentences
@@ -62,7 +63,9 @@ def antecedent(doc: Doc, frames: Sequence[Frame], speaker: Span, said: Sequence[
 
 def _stands_for(speaker: Span) -> bool:
     """A pronoun, or a title with the article: `der Minister`, `die Regierungschefin`, not `ein Sprecher`."""
-    return speaker[0].lower_ in ("er", "sie", "dieser", "diese", "jener", "der", "die", "das")
+    head = _head(speaker)
+    utterance = head is not None and noun_of(head.text, head.lemma_) is not None
+    return not utterance and speaker[0].lower_ in ("er", "sie", "dieser", "diese", "jener", "der", "die", "das")
 
 
 def named(span: Span) -> bool:

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from simplemma import lemmatize
+
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
 from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.quotation import Quotation
 from analysis.speech.speakers import speaker_of
 
-_MAYBE = re.compile(
-    r"\b(?:sei|seien|hab(?:e|en)|werden?|würden?|hätten?|wären?|könn(?:t?en?|te)|müss(?:t?en?|te)|woll(?:t?en?)|soll(?:t?en?)|"
-    r"dürf(?:t?en?|te)|möge|\w{3,}e)\b"
+_AUXILIARY = re.compile(
+    r"\b(?:sei|seien|habe|werde|würden?|hätten?|wären?|könn(?:te?n?|e)|müss(?:te?n?|e)|woll(?:te?n?|e)|solle|dürf(?:te?n?|e)|"
+    r"möge|käme|gäbe|ginge|bliebe|ließe)\b"
 )
+_ENDS_IN_E = re.compile(r"\b[a-zäöü]{3,}e\b")
 _FAR = 400  # characters: about three sentences
 _SPEAKING = frozenset(["ich", "wir"])
 
@@ -44,7 +47,7 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
             speaker = quote.speaker
         if here or any(q.start < end and start < q.end for q in found):
             going, last, spoken = True, None, end
-        elif text and _MAYBE.search(text) and _in_report(frame, going):
+        elif text and _may_report(text) and _in_report(frame, going):
             if not going:
                 near = start - spoken < _FAR
                 topic = _topic(last) if last is not None else None
@@ -54,6 +57,13 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
         elif text:
             going, last = False, frame
     return sorted(result, key=lambda q: (q.start, -q.end))
+
+
+def _may_report(text: str) -> bool:
+    """Whether a word may be a Konjunktiv form: an auxiliary, or a form in -e whose infinitive adds -n (`lehne`)."""
+    if _AUXILIARY.search(text):
+        return True
+    return any(lemmatize(word, lang="de") == word + "n" for word in _ENDS_IN_E.findall(text))
 
 
 def _topic(frame: Frame) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from analysis.speech.phrases import noun_phrase
 from analysis.speech.quotation import Quotation
 from analysis.speech.sources import so_phrase, source_in
 from analysis.speech.speakers import speaker_of
+from analysis.speech.words import candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,11 @@ def direct(doc: Doc, frames: Sequence[Frame], stretches: Sequence[Quoted], used:
     of_token = {token.i: frame for frame in frames for token in frame.span}
     found: list[Quotation] = []
     pending: Quoted | None = None
+    hint = candidates()
     for place, stretch in enumerate(stretches):
         if not stretch.free:
-            governed = _governed(of_token[stretch.first], stretch, used)
+            frame = of_token[stretch.first]
+            governed = _governed(frame, stretch, used) if hint.search(frame.span.text) else None
             if governed is not None:
                 found.append(governed)
             continue
@@ -168,7 +171,7 @@ def _before(doc: Doc, frames: Sequence[Frame], frame: Frame, stretch: Quoted, us
 
 
 def _alone(frames: Sequence[Frame], first: Frame, last: Frame, stretch: Quoted) -> Quotation | None:
-    """A quotation that is a sentence of its own, spoken by whom the next sentence names: `Das sagte X`, else nobody yet."""
+    """A quotation that is a sentence of its own, spoken by whom the next one names (`Das sagte X`)."""
     words = [
         token
         for token in (*first.words, *last.words)

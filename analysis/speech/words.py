@@ -99,15 +99,27 @@ def noun_of(word: str, lemma: str) -> SpeechNoun | None:
 
 
 @cache
-def stems() -> re.Pattern[str]:
-    """Finds a word that may be a form of a speech verb or noun, so that only such sentences are tagged."""
-    parts = set()
+def candidates() -> re.Pattern[str]:
+    """Finds words that may be a form of a speech verb or noun or name a source: only such sentences need tags.
+
+    A strong verb changes its vowel, so that only its consonants count: `sprechen`, `sprach`, `gesprochen`.
+    """
+    known: set[str] = set()
     for verb in verbs().values():
-        rests = [verb.lemma.removeprefix(p) for p in PARTICLES if verb.lemma.startswith(p)]
-        base = next((rest for rest in rests if len(rest) > 4), verb.lemma)
-        parts.update({base.removesuffix("en").removesuffix("n"), verb.past.split()[0][:4]})
-    parts.update(verb.needs[:7] for verb in _verb_rows() if verb.needs)
-    parts.update(name.lower()[:6] for name in nouns())
-    stem = "|".join(sorted(re.escape(part.lower()) for part in parts if len(part) > 2))
-    others = r"spr[aioä]ch|sproch|biet|bot|boten|gebeten|hieß|heiß|\blaut\b|zufolge|demnach|\bso\b|\bnach\b"
-    return re.compile(f"{stem}|{others}", re.IGNORECASE)
+        rest = next((verb.lemma.removeprefix(p) for p in PARTICLES if verb.lemma.startswith(p)), verb.lemma)
+        past = verb.past.split()[0]
+        for stem in {_stem(verb.lemma), _stem(rest) if len(rest) > 4 else _stem(verb.lemma)}:
+            known.add(
+                stem
+                if past.endswith("te")
+                else re.sub("[aeiouäöü]+", "[aeiouäöü]{1,2}", stem).replace("ss", "(?:ss|ß)")
+            )
+        known.add(past.removesuffix("te"))
+    verb_forms = rf"\b(?:{'|'.join(PARTICLES)})?(?:zu|ge)?(?:{'|'.join(sorted(known))})(?:e?n|e|e?st|e?te?n?|end\w*)?\b"
+    needed = "|".join({f"{verb.needs}\\w*" for verb in _verb_rows() if verb.needs})
+    noun_forms = rf"(?i:\w*(?:{'|'.join(nouns())})(?:e?s|e|e?n|nen)?\b|\b(?:{needed})|\blaut\b|zufolge)"
+    return re.compile(rf"{verb_forms}|{noun_forms}|[,–—“”\"«»‹›]\s*so\s|^[^,.]{{3,60}}:\s|\b[Aa]us Sicht\b")
+
+
+def _stem(lemma: str) -> str:
+    return lemma.removesuffix("n").removesuffix("e")
