@@ -37,6 +37,8 @@ def publication(
     left = _narrowed(base, kept)
     # A day without its year needs the years that the other clues leave.
     again = [clue for clue in told.clues(text, found, left, window) if clue not in inferred]
+    if not page_clues and (undated := page.yearless(article, left)):
+        again.append(undated)
     more, more_notes = _consistent(again, left)
     return _published(window, [*evidence, *notes, *more_notes], page_clues, [*kept, *more])
 
@@ -84,8 +86,10 @@ def _narrowed(base: DateRange, clues: Sequence[Clue]) -> DateRange:
 
 def _of_page(article: Article, sidecar_date: str | None) -> list[Clue]:
     given = page.sidecar(sidecar_date) if sidecar_date else None
-    byline = page.byline(article)
-    stamps = [given, page.header(article), byline, page.url(article), None if byline else page.ticker(article)]
+    header, byline = page.header(article), page.byline(article)
+    if header and byline and header.range == byline.range and not byline.minute:
+        byline = None  # the same words again
+    stamps = [given, header, byline, page.url(article), None if byline else page.ticker(article)]
     return [clue for clue in stamps if clue is not None]
 
 

@@ -1,0 +1,153 @@
+"""Dates that stand on a page as stamps: in a line about the text itself, before an entry of a ticker, or in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from analysis.dates import ranges
+from analysis.dates.phrases import phrases
+from analysis.dates.reading import Phrase
+from analysis.dates.words import one_of
+from analysis.records import Article, DateRange
+
+#: published and updated by a word before it; own in a line of furniture about the article; bare in a line with a
+#: clock or little else; dateline before the first words of an agency report; none in prose and everywhere else.
+Label = Literal["published", "updated", "own", "bare", "dateline", "none"]
+
+#: Reasons of furniture lines whose dates are the page's own.
+_OWN = frozenset(
+    "byline date dateline date_prefix time_mark archive_number metadata editorial_note author_box agency credit".split()
+)
+#: Reasons of furniture lines that speak of something else, whatever date they hold.
+_OTHER = frozenset(
+    "teaser image_credit picture_notice photo_agency footer copyright comments advertising newsletter tags toc "
+    "self_promotion subscription weather_box market_box social cookie".split()
+)
+#: A ticker without clocks covers no more days than this.
+_CLOSE = 10
+CLOCK = re.compile(r"[\s,;|·•/–T-]*(?:um\s+)?\(?([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d|\.\d)(?::\d\d)?(?:\s*Uhr)?")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_PROSE_END = re.compile(r"[.!?…][\"“”»«)]*\s*$")
+_STOP = re.compile(r"[.!?]\s")
+_FRAMED = re.compile(r"[|·•–—-]\s*$")
+_BY = re.compile(r"\s*(?:von|par|by|autor(?:in)?:?|redaktion|text:)\s", re.I)
+_SIGNED = re.compile(r"\((?![^()]*(?:Foto|Bild|Archiv|Symbol))[^()]{2,70},\s*$")
+_SIGNED_OFF = re.compile(r"\)[\s.]*")
+_PLACE = re.compile(r"[A-ZÄÖÜ(][\w./() -]{1,40}(?:\([^)]{2,30}\))?,?\s*(?:den\s+|\()?$")
+_AGENCY = re.compile(r"\)?\s*(?:\([^)]{2,30}\)|[–—-]|/|:|\.\s*[–—-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date on the page. range: None without a year; minute: of the clock beside it; opens: an entry follows it."""
+
+    phrase: Phrase
+    range: DateRange | None
+    minute: str
+    label: Label
+    words: str
+    opens: bool
+
+
+def stamps(article: Article) -> list[Stamp]:
+    """All days, and all months with a year, of the source text in its order."""
+    return [stamp for phrase in phrases(article.source) if (stamp := _stamp(article, phrase)) is not None]
+
+
+def entries(found: Iterable[Stamp]) -> list[Stamp]:
+    """The stamps of a ticker's entries: three or more with a clock, or on days close together; else none.
+
+    A chronology has entries too, but months lie between them, and it may appear long after the last.
+    """
+    opening = [stamp for stamp in found if stamp.opens and stamp.range and stamp.label in ("none", "bare", "own")]
+    around = ranges.hull(stamp.range for stamp in opening if stamp.range)
+    if around is None or len({(stamp.range, stamp.minute) for stamp in opening}) < 3:
+        return []
+    return opening if all(stamp.minute for stamp in opening) or ranges.days(around) <= _CLOSE else []
+
+
+def body_start(source: str) -> int:
+    """Where the first line of 150 characters or more begins; what stands below it may belong to other articles."""
+    body = re.search(r"[^\n]{150,}", source)
+    return body.start() if body else len(source)
+
+
+def days_of(phrase: Phrase, year: int | None) -> DateRange | None:
+    """The day or month in that year; None without a year, and for a 30 February."""
+    if year is None or phrase.month is None or not 1 <= year <= 9999:
+        return None
+    if phrase.day is None:
+        return ranges.of_month(year, phrase.month)
+    try:
+        return ranges.one_day(date(year, phrase.month, phrase.day))
+    except ValueError:
+        return None
+
+
+def _stamp(article: Article, phrase: Phrase) -> Stamp | None:
+    source, span = article.source, days_of(phrase, phrase.year)
+    if phrase.month is None or (span is None and (phrase.year is not None or phrase.day is None)):
+        return None
+    start = source.rfind("\n", 0, phrase.start) + 1
+    end = source.find("\n", phrase.end)
+    end = len(source) if end < 0 else end
+    clock = CLOCK.match(source, phrase.end, end) if phrase.day is not None else None
+    after = clock.end() if clock else phrase.end
+    lines = (line for line in article.lines if line.kind == "furniture" and line.start <= phrase.start < line.end)
+    label = _label(source, (start, end), phrase, after, clock is not None, next((line.reason for line in lines), ""))
+    minute = f"{int(clock[1]):02d}:{clock[2]}" if clock else ""
+    words = source[max(start, phrase.start - 24) : after].strip()
+    leads = phrase.start - start < 24 and not _letters(source[start : phrase.start])
+    return Stamp(phrase, span, minute, label, words, leads and _entry_follows(source, after, end))
+
+
+def _entry_follows(source: str, after: int, end: int) -> bool:
+    """Whether a paragraph follows, in the line or the next one: an entry of a ticker, no list of teasers."""
+    following = source[after:end].strip(" :|–-+\t\r") or source[end : end + 400].strip().split("\n")[0]
+    return len(following) >= 60
+
+
+def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock: bool, reason: str) -> Label:
+    if reason in _OTHER:
+        return "none"
+    start, end = line
+    before = source[max(start, phrase.start - 60) : phrase.start]
+    prose = bool(_PROSE_END.search(source[start:end])) and end - start > 60
+    if clock or reason in _OWN or not prose:
+        published, updated = _last("published", before), _last("updated", before)
+        if max(published, updated) >= 0:
+            return "published" if published > updated else "updated"
+    if reason in _OWN:
+        return "own"
+    if phrase.day is None:
+        return "none"
+    # The sign-off of Austrian newsrooms: "... blieb offen. (red, Agenturen, 12.3.2025)".
+    if _SIGNED.search(source, start, phrase.start) and _SIGNED_OFF.fullmatch(source, after, end):
+        return "bare"
+    rest = _letters(source[start : phrase.start]) + _letters(source[after:end])
+    by = bool(_BY.match(source, start, end))
+    if not prose and end - start <= 140 and (rest <= 12 or (clock and rest <= 60) or (by and rest <= 70)):
+        return "bare" if clock or by or phrase.start < body_start(source) else "none"
+    # A page in one line: "Headline | 18.02.2025, 14:03 Uhr | text".
+    if clock and phrase.start < 250 and _FRAMED.search(before) and not _STOP.search(source, start, phrase.start):
+        return "bare"
+    if _PLACE.match(source[start : phrase.start]) and _AGENCY.match(source, after, end):
+        return "dateline"
+    return "none"
+
+
+def _letters(text: str) -> int:
+    """How many letters the words have that are no weekdays."""
+    return sum(len(word) for word in _LETTERS.findall(re.sub(one_of("weekday"), "", text, flags=re.I)))
+
+
+def _last(kind: str, before: str) -> int:
+    """Where the last word of the kind ends that speaks of the date after it; -1 where there is none."""
+    words = one_of(kind, "page_words")
+    pattern = rf"\b{words}(?:\s+(?:am|on|le|seit|worden|im))?\s*[:,|]?\s*(?:\w{{2,10}},?\s+(?:den\s+|dem\s+)?)?$"
+    found = re.search(pattern, before, re.I)
+    return found.start() if found else -1
