@@ -20,6 +20,8 @@ from analysis.records import Article, Line
 
 Kind = Literal["headline", "subhead", "body"]
 
+#: No stretch at the end of a line is furniture without one of these: credits have a bracket, a colon or a ©.
+SUFFIX_SIGN = re.compile(r"[(\[:©+]")
 SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”“»«)]*(?=\s+[\"„“»«(]?[A-ZÄÖÜ0-9])|$)")
 
 
@@ -30,8 +32,7 @@ def clean(article: Article) -> Article:
     from the page's own words, and is empty where they name none.
     """
     marks = load_marks()
-    lowered = key(article.source)
-    phrases = [mark for mark in marks.contains if mark.pattern in lowered]
+    phrases = marks.phrases_in(key(article.source))
     parts = [part for line in physical_lines(article.source) for part in _stretches(line, marks, phrases)]
     pieces = [part for part, _ in parts]
     first, _ = structure.extent(pieces)
@@ -72,7 +73,7 @@ def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[t
         removed.append((start, span[1], span[2]))
         start = span[1]
     tail = max(start, end - 160)
-    if marks.any_suffix.search(line.text, tail, end):
+    if SUFFIX_SIGN.search(line.text, tail, end) and marks.any_suffix.search(line.text, tail, end):
         for first, last, reason in _matches(marks.suffixes, line.text, tail, end, paragraph):
             removed.append((first, last, reason))
             end = min(end, first)

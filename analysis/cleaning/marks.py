@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
+from ahocorasick_rs import AhoCorasick
+
 from analysis.cleaning.outlets import outlet_names
 from analysis.cleaning.pieces import EDGE, Piece, key
 
@@ -26,6 +28,7 @@ HOLDS: dict[Place, tuple[Where, ...]] = {
 
 #: Characters of the longest line that a row takes as a whole; longer ones are looked through sentence by sentence.
 LONGEST = 600
+SHORT = 200
 
 MONTH = "(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\\.?"
 WEEKDAY = "(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)\\.?"
@@ -66,6 +69,9 @@ class Mark:
     pattern: str
 
 
+Rows = tuple[tuple[re.Pattern[str], Mark], ...]
+
+
 @dataclass(frozen=True)
 class Marks:
     """All rows, sorted by how they are compared."""
@@ -73,12 +79,20 @@ class Marks:
     whole: dict[str, tuple[Mark, ...]]
     starts: tuple[Mark, ...]
     contains: tuple[Mark, ...]
-    regexes: tuple[tuple[re.Pattern[str], Mark], ...]
-    prefixes: tuple[tuple[re.Pattern[str], Mark], ...]
-    suffixes: tuple[tuple[re.Pattern[str], Mark], ...]
+    phrases: AhoCorasick  # the patterns of contains
+    regexes: Rows
+    long_regexes: Rows  # those that may take more than SHORT characters
+    prefixes: Rows
+    suffixes: Rows
     any_start: tuple[str, ...]
     any_regex: re.Pattern[str]  # one group for each regex: one look instead of one for each row
+    any_long_regex: re.Pattern[str]
     any_suffix: re.Pattern[str]
+
+    def phrases_in(self, text: str) -> list[Mark]:
+        """The rows of contains whose pattern stands in text, which is a key."""
+        found = self.phrases.find_matches_as_indexes(text, overlapping=True)
+        return [self.contains[i] for i in sorted({index for index, _, _ in found})]
 
     def of(self, piece: Piece, place: Place) -> Mark | None:
         """The first row that takes all of piece: a whole line, a line start, or a regular expression.
@@ -96,9 +110,11 @@ class Marks:
                     continue
                 if not (mark.pattern[-1].isalnum() and piece.key[len(mark.pattern) :][:1].isalnum()):
                     return mark
-        found = self.any_regex.fullmatch(piece.plain)
+        short = len(piece.plain) <= SHORT
+        rows = self.regexes if short else self.long_regexes
+        found = (self.any_regex if short else self.any_long_regex).fullmatch(piece.plain)
         if found and found.lastindex:
-            for pattern, mark in self.regexes[found.lastindex - 1 :]:
+            for pattern, mark in rows[found.lastindex - 1 :]:
                 if mark.where in HOLDS[place] and pattern.fullmatch(piece.plain):
                     return mark
         return None
@@ -106,7 +122,7 @@ class Marks:
 
 def _label(text: str) -> str:
     """A line's key without a colon, an arrow or a count at its end: `kommentare (12)` is `kommentare`."""
-    return re.sub(r"(?:\s*\(\d+\)|\s*[:…→►▶>»›+–-]+)+$", "", text).strip(EDGE)
+    return re.sub(r"(?:\s*\(\d+\)|\s*[:…→►▶>»›+–-])+$", "", text).strip(EDGE)
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +144,7 @@ def load_marks() -> Marks:
     for kind, forms in words.items():
         known[kind] = f"(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})"
 
-    def compiled(match: Match, before: str = "", after: str = "") -> tuple[tuple[re.Pattern[str], Mark], ...]:
+    def compiled(match: Match, before: str = "", after: str = "") -> Rows:
         rows = [mark for mark in marks if mark.match == match]
         for mark in rows:
             if re.compile(_expand(mark.pattern, known)).groups:
@@ -140,18 +156,27 @@ def load_marks() -> Marks:
         if mark.match == "whole":
             whole[_label(key(mark.pattern))] = (*whole.get(_label(key(mark.pattern)), ()), mark)
     starts = tuple(_lowered(mark) for mark in marks if mark.match == "start")
+    contains = tuple(_lowered(mark) for mark in marks if mark.match == "contains")
     regexes, suffixes = compiled("regex"), compiled("suffix", after="$")
+    long_regexes = tuple(row for row in regexes if re.search(r"\{\d+,[2-9]\d\d\}", row[0].pattern))
     return Marks(
         whole=whole,
         starts=starts,
-        contains=tuple(_lowered(mark) for mark in marks if mark.match == "contains"),
+        contains=contains,
+        phrases=AhoCorasick([mark.pattern for mark in contains]),
         regexes=regexes,
+        long_regexes=long_regexes,
         prefixes=compiled("prefix", before="(?:#{1,6}\\s+)?[*_]{0,2}", after="[*_]{0,2}\\s*"),
         suffixes=suffixes,
         any_start=tuple(mark.pattern for mark in starts),
-        any_regex=re.compile("|".join(f"({pattern.pattern})" for pattern, _ in regexes)),
-        any_suffix=re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in suffixes)),
+        any_regex=_any(regexes),
+        any_long_regex=_any(long_regexes),
+        any_suffix=_any(suffixes),
     )
+
+
+def _any(rows: Rows) -> re.Pattern[str]:
+    return re.compile("|".join(f"({pattern.pattern})" for pattern, _ in rows))
 
 
 def _lowered(mark: Mark) -> Mark:

@@ -24,7 +24,8 @@ class Piece(NamedTuple):
 
     start and end are offsets into the source, end exclusive; gap: a blank line stands before it; plain: the text
     without bullet and Markdown emphasis, with single spaces; mark: the sign that ends it as a sentence, else "";
-    flows: it is a line of a paragraph that was broken at a fixed width; reason: set where it is furniture.
+    prose: it reads as running text; flows: it is a line of a paragraph that was broken at a fixed width; reason: set
+    where it is furniture.
     """
 
     number: int
@@ -37,22 +38,14 @@ class Piece(NamedTuple):
     key: str
     words: int
     mark: str
+    prose: bool
     flows: bool = False
     reason: str = ""
 
     @property
     def paragraph(self) -> bool:
-        """Reads as running text: a sentence of some length, not a headline, a list entry or a label.
-
-        Headlines end in an exclamation mark, a question mark or a quotation often, in a full stop hardly ever.
-        """
-        if self.reason or self.bullet or self.text[0] == "#":
-            return False
-        if self.flows:
-            return True
-        if self.mark == "." or (self.mark == "…" and self.text[-1] != "…"):
-            return self.words >= 8
-        return self.words >= (20 if self.mark or self.text.endswith((":", "“", '"', "«", "”")) else 30)
+        """Running text that is not known as furniture."""
+        return self.prose and not self.reason
 
     @property
     def titular(self) -> bool:
@@ -82,8 +75,19 @@ def piece_at(number: int, start: int, text: str, gap: bool, flows: bool = False,
     plain = " ".join(words)
     last = text.rstrip(CLOSING)[-1:]
     mark = last if last in {".", "!", "?", "…"} else ""
-    end = start + len(text)
-    return Piece(number, start, end, text, gap, found is not None, plain, key(plain), len(words), mark, flows, reason)
+    end, bullet = start + len(text), found is not None
+    prose = flows or (not bullet and text[0] != "#" and _prose(text, mark, len(words)))
+    return Piece(number, start, end, text, gap, bullet, plain, key(plain), len(words), mark, prose, flows, reason)
+
+
+def _prose(text: str, mark: str, words: int) -> bool:
+    """True for a sentence of some length, not a headline, a list entry or a label.
+
+    Headlines end in an exclamation mark, a question mark or a quotation often, in a full stop hardly ever.
+    """
+    if mark == "." or (mark == "…" and text[-1] != "…"):
+        return words >= 8
+    return words >= (20 if mark or text.endswith((":", "“", '"', "«", "”")) else 30)
 
 
 def physical_lines(source: str) -> list[Piece]:
@@ -97,7 +101,7 @@ def physical_lines(source: str) -> list[Piece]:
             pieces.append(piece_at(number, start, text, gap))
         gap = not text
     flowing = _flowing(pieces)
-    return [line._replace(flows=True) if i in flowing else line for i, line in enumerate(pieces)]
+    return [line._replace(prose=True, flows=True) if i in flowing else line for i, line in enumerate(pieces)]
 
 
 def _flowing(pieces: list[Piece]) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from analysis.cleaning.marks import Mark
 from analysis.cleaning.pieces import Piece
@@ -36,7 +36,7 @@ def head(pieces: Sequence[Piece]) -> int:
 
     At most two paragraphs, a lead and a caption, stand in a head.
     """
-    paragraphs = [i for i, piece in enumerate(pieces) if piece.paragraph][:3]
+    paragraphs = list(islice((i for i, piece in enumerate(pieces) if piece.paragraph), 3))
     for i, after in pairwise(paragraphs):
         if not any(piece.reason in OF_A_HEAD for piece in pieces[i + 1 : after]):
             return i
