@@ -74,7 +74,7 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
     found: list[Clause] = []
     stack: list[Clause] = []
     waiting: list[Token] = []  # verbless words before the first finite verb
-    for segment in _segments(sentence):
+    for segment, boundary in _segments(sentence):
         opener = _opener(segment)
         verb = _finite(segment, final=bool(opener))
         if opener or (verb is None and _is_infinitive(segment)):
@@ -96,6 +96,10 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
                 main.tail.extend(segment)
             else:
                 waiting.extend(segment)
+            if boundary == ":" and waiting:
+                # `Nein aus Warschau: ...`, `Paris am Zug: ...`: what stands before the colon is a message of its own.
+                found.append(Clause(waiting, "main"))
+                waiting = []
             continue
         clause = Clause([*waiting, *segment], "main", verb=verb)
         waiting = []
@@ -128,7 +132,8 @@ def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: li
         return
     starts = next((t for t in before.tokens if t.text not in QUOTES), None)
     asks = clause.tokens[-1].doc[clause.tokens[-1].i :][:3].text.strip().endswith("?")
-    if is_finite(words[0]) and starts is before.verb and before.verb is not None and not asks and before.verb.tag_ != "VVIMP":
+    opens = before.tokens[0].i - before.tokens[0].sent.start <= 1
+    if opens and is_finite(words[0]) and starts is before.verb and before.verb is not None and not asks and before.verb.tag_ != "VVIMP":
         before.kind, before.opener, before.parent = "sub", "wenn", clause
 
 
@@ -142,15 +147,19 @@ def _segments(sentence: Iterable[Token]) -> Iterator[list[Token]]:
         if token.text in "([":
             depth += 1
         if depth == 0 and token.text in _BOUNDARY and token.tag_ not in ("PTKVZ", "TRUNC"):
-            if segment:
-                yield from _split_coordination(segment)
+            yield from _with_boundary(segment, token.text)
             segment = []
         elif depth == 0 and token.text not in ".!?…":
             segment.append(token)
         if token.text in ")]":
             depth = max(0, depth - 1)
-    if segment:
-        yield from _split_coordination(segment)
+    yield from _with_boundary(segment, "")
+
+
+def _with_boundary(segment: list[Token], boundary: str) -> Iterator[tuple[list[Token], str]]:
+    parts = list(_split_coordination(segment)) if segment else []
+    for part in parts:
+        yield part, boundary if part is parts[-1] else ""
 
 
 def _split_coordination(segment: list[Token]) -> Iterator[list[Token]]:

@@ -161,6 +161,12 @@ def _resolve(reading: Reading, sentence: Sentence, party: Party, context: _Conte
                 countries = [c for c in countries if c not in stances()]
                 if len(set(countries)) == 1:
                     return Party("actors", (Actor(countries[0], rank=party.rank),))
+    for clause in sentence.clauses:
+        for phrase in sentence.phrases_of(clause):
+            if phrase.preposition in ("in", "aus", "von") and phrase.owner is None:
+                found = reading.party(phrase)
+                if found.kind == "actors" and not _mere_place(reading, phrase, phrase.preposition):
+                    return Party("actors", tuple(replace(a, rank=party.rank) for a in found.actors))
     if context.subject:
         return Party("actors", tuple(replace(a, rank=max(a.rank, party.rank)) for a in context.subject))
     return Party("other")
@@ -303,6 +309,8 @@ def _actors(
 ) -> tuple[tuple[Actor, ...], str, Certainty, Actor | None]:
     """Who takes the position, whose word it is (own, outlet, other), how certain, and the speaker; or () and a reason."""
     quotation = reading.quotation_at(clause.start, clause.end)
+    if quotation is not None and quotation.speaker and "eigen" in reading.article.source[slice(*quotation.speaker)]:
+        quotation = None  # `nach eigenen Angaben`: the subject itself speaks
     speaker_party = _speaker(reading, sentence, quotation, context) if quotation is not None else None
     speaker = speaker_party.actors[0] if speaker_party and speaker_party.kind == "actors" and speaker_party.actors else None
     found = acting.get(id(clause))
@@ -318,6 +326,9 @@ def _actors(
             return party.actors, "other", "reported", None
         if speaker_party.kind == "media":
             return party.actors, "other", "reported", None
+        if speaker_party.kind == "thing":
+            # A title that no row knows (`der Kabinettssekretär`) beside its government.
+            return party.actors, "outlet", "asserted", None
         if speaker is None:
             return (), "somebody without office supposes it", "asserted", None
         if {a.country for a in party.actors} & {a.country for a in speaker_party.actors}:
@@ -330,7 +341,7 @@ def _actors(
             return speaker_party.actors, "own", "asserted", speaker  # type: ignore[union-attr]
         return (), "the subject speaks for no government", "asserted", None
     # An impersonal clause: `Eine Entsendung komme nicht infrage`.
-    licensed = _licensed(reading, sentence, clause)
+    licensed = _owners(reading, sentence, clause, hit) or _licensed(reading, sentence, clause)
     if not licensed and clause.parent is not None and clause.parent.has("heißen", "verlauten", "lauten"):
         licensed = _licensed(reading, sentence, clause.parent)
     if licensed:
@@ -339,7 +350,7 @@ def _actors(
         country
         for p in sentence.phrases_of(clause)
         for country in reading.party(p).possessors
-        if word_class(p.head.lemma_)[0] in ("TROOPS", "DEPLOYMENT") and country not in stances()
+        if word_class(p.head.lemma_)[0] in ("TROOPS", "DEPLOYMENT", "ARMY") and country not in stances()
     )
     if speaker is not None and speaker_party is not None:
         if possessors and speaker.country not in possessors and speaker.country not in stances():
@@ -382,6 +393,16 @@ def _speaker(reading: Reading, sentence: Sentence, quotation: Quotation, context
 _VIEWS = frozenset("sicht auffassung ansicht meinung wort worte angabe angaben darstellung lesart einschätzung überzeugung urteil".split())
 
 
+def _owners(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> tuple[Actor, ...]:
+    """`Das Zögern Berlins`, `Ankaras Angebot`: whose the cue noun is."""
+    for phrase in sentence.phrases_of(clause):
+        if phrase.head in hit.tokens and word_class(phrase.head.lemma_)[0] not in ("TROOPS", "DEPLOYMENT"):
+            party = reading.party(phrase)
+            if party.possessors:
+                return tuple(Actor(country) for country in party.possessors)
+    return ()
+
+
 def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Actor, ...]:
     """`Für Warschau kommt das nicht infrage`, `aus Sicht Moskaus`, `in Rom hieß es`: a government behind a preposition."""
     phrases = sentence.phrases_of(clause)
@@ -390,17 +411,32 @@ def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Act
             possessors = reading.party(phrase).possessors
             if possessors:
                 return tuple(Actor(country) for country in possessors)
-    for preposition in ("für", "laut", "seitens", "aus", "bei", "in", "von"):
+    passive = any(t.tag_ == "VVPP" for t in clause.tokens)
+    for preposition in ("laut", "seitens", "aus", "für", "bei", "in", "von", "unter"):
         for phrase in phrases:
-            if phrase.preposition != preposition:
+            if phrase.preposition != preposition or phrase.owner is not None or _of_troops(phrase):
                 continue
             party = reading.party(phrase)
-            if preposition == "aus" and party.kind == "thing" and party.possessors and clause.has("heißen", "verlauten"):
-                return tuple(Actor(country, rank=1) for country in party.possessors)  # `aus dem Büro des Premiers hieß es`
-            if party.kind != "actors" or _mere_place(reading, phrase, preposition):
+            if party.kind == "thing" and party.possessors:
+                # `aus dem Büro des Premiers hieß es`, `unter britischer Führung`, `von einem britischen General geleitet`
+                if preposition == "aus" and clause.has("heißen", "verlauten"):
+                    return tuple(Actor(country, rank=1) for country in party.possessors)
+                if preposition == "unter" and phrase.head.lemma_ in ("Führung", "Leitung", "Kommando", "Regie", "Ägide"):
+                    return tuple(Actor(country) for country in party.possessors)
+            if party.kind == "other" and party.possessors and preposition == "von" and passive:
+                return tuple(Actor(country) for country in party.possessors)
+            if party.kind != "actors" or preposition == "unter":
+                continue
+            if _mere_place(reading, phrase, preposition) and not (preposition == "von" and passive):
                 continue
             return _with_joined(reading, party, phrase, phrases).actors
     return ()
+
+
+def _of_troops(phrase: Phrase) -> bool:
+    """Whether a prepositional phrase only says where the troops are from or go (`Soldaten aus Nato-Ländern`)."""
+    before = phrase.tokens[0].doc[max(0, phrase.tokens[0].i - 2) : phrase.tokens[0].i]
+    return any(word_class(t.lemma_ or t.text)[0] == "TROOPS" for t in before[:1])
 
 
 def _mere_place(reading: Reading, phrase: Phrase, preposition: str) -> bool:

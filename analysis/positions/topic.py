@@ -89,7 +89,11 @@ def elsewhere(sentence: Span, mentions: Sequence[Mention]) -> bool:
             continue
         preposition = words[-1] if words[-1] in _TOWARDS else words[0] if len(words) > 1 and words[0] in _TOWARDS and words[1] in ("die", "den", "der", "das", "dem") else ""
         troops = [t for t in tokens if word_class(t.lemma_ or t.text)[0] in ("TROOPS", "DEPLOYMENT")]
-        # The destination stands close behind the troops: `Soldaten nach Litauen`.
-        if preposition in ("nach", "in", "auf") and troops and mention.start - troops[-1].idx < 40:
+        after = sentence.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        owner = after is not None and after.end < len(sentence.doc) and sentence.doc[after.end].tag_ == "NN"
+        # The destination stands close behind the troops, no verb between: `Soldaten nach Litauen`.
+        if troops and any(t.tag_[:2] in ("VV", "VA", "VM") and t.idx > troops[-1].idx for t in tokens):
+            continue
+        if not owner and preposition in ("nach", "in", "auf") and troops and mention.start - troops[-1].idx < 40:
             return True
     return False
