@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.mentions import create_mentions, find_mentions, introduced
 from analysis.mentions.surface import surface_spans
@@ -12,6 +14,11 @@ from analysis.records import Mention
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parent.parent / "seeds"
+PIECES = (
+    *(" ", "-", "/", "'", "’", ".", ", ", "\n", "\u00a0", "\u2011", "🪖", "s", "in ", "aus ", "Präsident "),
+    *("Berlin", "Brüssel", "Ukraine", "US", "polnische", "deutsch", "Deutsche", "Merz", "Frieden", "Trump", "Kreml"),
+    *("Bundesregierung", "Bundesrat", "Balten", "Kanzler", "Lettlands Ministerin Ilze Vanaga", "Montenegro", "ost"),
+)
 
 
 def load(name: str) -> list[dict]:
@@ -131,3 +138,12 @@ def test_component_survives_saving_and_loading(tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     doc = spacy.load(tmp_path)("Die US-Regierung zögert.")
     assert [(span.text, span.label_) for span in doc.spans["mentions"]] == [("US-Regierung", "USA")]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_any_text_gives_sound_offsets(text: str) -> None:
+    found = find_mentions(text)
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)
+    assert found == sorted(found, key=lambda mention: (mention.start, mention.end, mention.country))
+    assert all(mention.country and "|" not in mention.country for mention in found)

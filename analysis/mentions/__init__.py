@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis import terms
-from analysis.mentions.introductions import Introduced, introductions, taught_spans
+from analysis.mentions.introductions import Introduced, introductions, with_taught
 from analysis.mentions.people import Names
 from analysis.mentions.places import is_place, names_union
 from analysis.mentions.surface import Span, plain_spaces, surface_spans
@@ -48,9 +48,9 @@ def find_mentions(text: str) -> list[Mention]:
     """
     plain = plain_spaces(text)
     spans = surface_spans(text)
-    taught = taught_spans(plain, introductions(plain, spans), spans)
-    spans = sorted([*spans, *taught], key=lambda span: (span.start, span.end))
-    names = Names(plain, spans)
+    people = introductions(plain, spans)
+    spans = with_taught(plain, people, spans)
+    names = Names(plain, spans, people)
     found: list[Mention] = []
     undecided: list[Mention] = []
     last_capital: tuple[int, bool] | None = None
@@ -153,7 +153,7 @@ def _decide(text: str, undecided: list[Mention], found: list[Mention]) -> list[M
     Without any, the first candidate; `?` among the candidates: no mention at all then.
     """
     counts = Counter(mention.country for mention in found if mention.kind != "place")
-    before = {mention.end + 1: mention.country for mention in found if mention.kind == "adjective"}
+    before = {mention.end + 1: mention.country for mention in found if mention.kind in ("adjective", "name")}
     decided = []
     for mention in undecided:
         candidates = mention.country.split("|")

@@ -111,7 +111,7 @@ def introductions(text: str, spans: Sequence[Span]) -> list[Introduced]:
         role = role_of(title) if title else ""
         if role in ("", "none"):
             continue
-        named = _known(text, begin, known)
+        named = _named(text, begin, known, form.country, role)
         if named is None:
             continue
         name, end = named
@@ -120,20 +120,34 @@ def introductions(text: str, spans: Sequence[Span]) -> list[Introduced]:
     return found
 
 
-def _known(text: str, start: int, known: Mapping[int, Span]) -> tuple[str, int] | None:
-    """Name and end of the person named at start: the canonical name where the lexicon knows the person."""
+def _named(text: str, start: int, known: Mapping[int, Span], country: str, role: str) -> tuple[str, int] | None:
+    """Name and end of the person named at start: the canonical name where the lexicon knows the person.
+
+    A first name in a spelling of its own (Volodymyr Selenskyj) is the known person's if the surname, the country and
+    the role are.
+    """
     span = known.get(start)
     if span and not span.forms[0].alone:
         return span.forms[0].entity, span.end
     bounds = read_name(text, start)
     if span and (bounds is None or bounds[1] <= span.end):
         return span.forms[0].entity, span.end
-    return (text[slice(*bounds)], bounds[1]) if bounds else None
+    if bounds is None:
+        return None
+    name = text[slice(*bounds)]
+    surname = known.get(bounds[1] - len(_family(name)))
+    for form in surname.forms if surname else ():
+        if form.country == country and role in {office.role for office in terms.load().offices_of(form.entity)}:
+            return form.entity, bounds[1]
+    return name, bounds[1]
 
 
-def taught_spans(text: str, taught: Iterable[Introduced], spans: Sequence[Span]) -> list[Span]:
-    """Further occurrences of introduced people the lexicon does not know, by full name and by surname alone."""
-    taken = [(span.start, span.end) for span in spans if not all(form.kind == "exception" for form in span.forms)]
+def with_taught(text: str, taught: Iterable[Introduced], spans: Sequence[Span]) -> list[Span]:
+    """The spans and every occurrence of introduced people the lexicon does not know, by full name or surname alone.
+
+    A surname of the lexicon inside such a name is none (the Rainer of `Minister Rainer Schmachtl`).
+    """
+    taken = [(span.start, span.end) for span in spans if not all(_yields(form) for form in span.forms)]
     people = terms.load().people
     names: dict[str, Form] = {}
     for person in taught:
@@ -143,7 +157,7 @@ def taught_spans(text: str, taught: Iterable[Introduced], spans: Sequence[Span])
         names.setdefault(full, Form(full, person.country, "person", full))
         names.setdefault(_family(full), Form(_family(full), person.country, "person", full, alone=True))
     if not names:
-        return []
+        return list(spans)
     longest = sorted(names, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?:s|'s|’s|'|’)?(?!\w)")
     found = []
@@ -151,4 +165,9 @@ def taught_spans(text: str, taught: Iterable[Introduced], spans: Sequence[Span])
         end = match.end() if text[match.end() - 1] not in "'’" else match.end(1)
         if not any(start < end and match.start() < stop for start, stop in taken):
             found.append(Span(match.start(), end, (names[match[1]],), grown=False))
-    return found
+    kept = [span for span in spans if not any(new.start < span.end and span.start < new.end for new in found)]
+    return sorted([*kept, *found], key=lambda span: (span.start, span.end))
+
+
+def _yields(form: Form) -> bool:
+    return form.kind == "exception" or form.alone

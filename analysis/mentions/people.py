@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from analysis import terms
+from analysis.mentions.introductions import Introduced
 from analysis.mentions.surface import Span
 from analysis.mentions.words import ordinary, role_of
 from analysis.terms import Form
@@ -34,13 +35,14 @@ class Names:
     and surname. A surname that is an ordinary word counts only beside its title or beside a verb of speaking.
     """
 
-    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+    def __init__(self, text: str, spans: Sequence[Span], introduced: Iterable[Introduced]) -> None:
         self.text = text
+        self.introduced = {(person.end, person.name) for person in introduced}
         self.full = [
             (span.start, form.entity)
             for span in spans
             for form in span.forms
-            if form.kind == "person" and not form.alone
+            if form.kind == "person" and (not form.alone or (span.end, form.entity) in self.introduced)
         ]
         self.ends = {span.end for span in spans}
         self.countries = {
@@ -54,6 +56,9 @@ class Names:
             return None
         if any(not form.alone for form in forms):
             return next(form for form in forms if not form.alone)
+        here = [form for form in forms if (span.end, form.entity) in self.introduced]
+        if here:
+            return here[0]
         before = _WORD_BEFORE.search(self.text, max(0, span.start - 40), span.start)
         titled = bool(before and role_of(before[1])) or self._of_country(span, forms)
         if before and not titled and self._namesake(span, before[1], forms):

@@ -27,12 +27,14 @@ _FROM = re.compile(
     r"|Rückendeckung|Rückhalt|Unterstützung|Zustimmung|Forderung(?:en)?|Warnung(?:en)?|Hilfe|Bekenntnis|Garantien?"
     r"|Angebote?|Ankündigung(?:en)?|Plan|Pläne|Drohung(?:en)?|Einwände?|Skepsis|es) aus \Z"
 )
-#: Words of geography before a capital: nördlich von London, im Osten Bagdads, der Flughafen von Kairo.
+#: Words of geography before a capital (nördlich von London, im Osten Bagdads), and of events before `von` (der Gipfel
+#: von Paris); without it the genitive is the government's (die Erklärung Moskaus).
 _SITE = re.compile(
-    r"(?:[Nn]ähe|lich|Flughafen|Innenstadt|Universität|Zentrum|Straßen|Strassen|Stadt|Weg|Norden|Süden|Osten|Westen"
-    r"|Herzen|Vororten?|Kilometer|Bürgermeister(?:in)?|Bahnhof|Hafen|Stadtteil|Umland|Großraum|Schlacht um|Bewohnern?"
-    r"|Bezirk|Vertrag|Konferenz|Gipfels?|Treffens?|Anschl[aä]ge?|Beschlüsse|Erklärung|Abkommen|Format|Stadtrand"
-    r"|Region|Luftraum) (?:von )?\Z"
+    r"(?:(?:[Nn]ähe|(?:[Nn]örd|[Ss]üd|[ÖöOo]st|[Ww]est)lich|Flughafen|Innenstadt|Universität|Zentrum|Straßen|Strassen|Stadt|Norden"
+    r"|Süden|Osten|Westen|Herzen|Vororten?|Bürgermeister(?:in)?|Bahnhof|Hafen|Stadtteil|Umland|Großraum|Bewohnern?"
+    r"|Bezirk|Stadtrand|Region|Luftraum|Schlacht um)(?: von)?"
+    r"|(?:Weg|Kilometer|Vertrag|Konferenz|Gipfels?|Treffens?|Anschl[aä]ge?|Beschlüsse|Erklärung|Abkommen|Format)"
+    r" von) \Z"
 )
 _JOINED = re.compile(r"(?: ?/ ?|, |,? (?:und|oder|sowie|wie|bzw\.|beziehungsweise) (?:in |nach |aus )?)\Z")
 
