@@ -38,11 +38,12 @@ def clean(article: Article) -> Article:
     first, _ = structure.extent(pieces)
     found = {i: mark for i, (_, mark) in enumerate(parts) if mark and (mark.where != "after" or i > first)}
     pieces = _with(pieces, {i: mark.kind for i, mark in found.items()})
+    asked: set[tuple[int, Place]] = set()
     pieces = _with(pieces, structure.breadcrumbs(pieces) | structure.arrows(pieces))
-    pieces = _at_the_edges(pieces, marks, found)
+    pieces = _at_the_edges(pieces, marks, found, asked)
     pieces = _with(pieces, structure.contents(pieces))
     pieces = _with(pieces, structure.blocks(pieces, found))
-    pieces = _at_the_edges(pieces, marks, found)
+    pieces = _at_the_edges(pieces, marks, found, asked)
     pieces = _with(pieces, structure.menus(pieces, structure.headline(pieces)))
     pieces = _without_site_name(pieces)
     title = structure.headline(pieces)
@@ -134,24 +135,29 @@ def _without_site_name(pieces: Sequence[Piece]) -> list[Piece]:
     return cut
 
 
-def _at_the_edges(pieces: Sequence[Piece], marks: Marks, found: dict[int, Mark]) -> list[Piece]:
-    """pieces with the rows that hold before the first paragraph or after the last one; found gains these rows.
+def _at_the_edges(
+    pieces: Sequence[Piece], marks: Marks, found: dict[int, Mark], asked: set[tuple[int, Place]]
+) -> list[Piece]:
+    """pieces with the rows that hold before the first paragraph or after the last one.
 
+    found gains these rows, asked the places that were looked at, as more of the page may be known at a second call.
     A lead or a caption is no end of the page's head: bylines, players and buttons follow it.
     """
     marked = list(pieces)
-    ways: tuple[tuple[Place, Sequence[int]], ...] = (
-        ("top", range(structure.head(pieces))),
-        ("tail", range(len(pieces) - 1, -1, -1)),
-    )
-    for place, order in ways:
-        for i in order:
-            if marked[i].reason:
-                continue
-            if mark := marks.of(marked[i], place):
-                marked[i], found[i] = marked[i]._replace(reason=mark.kind), mark
-            elif marked[i].paragraph and place == "tail":
-                break
+
+    def ask(i: int, place: Place) -> None:
+        if marked[i].reason or (i, place) in asked:
+            return
+        asked.add((i, place))
+        if mark := marks.of(marked[i], place):
+            marked[i], found[i] = marked[i]._replace(reason=mark.kind), mark
+
+    last = len(pieces)
+    while last > 0 and not (last < len(pieces) and marked[last].paragraph):
+        last -= 1
+        ask(last, "tail")
+    for i in range(min(structure.head(pieces), last)):
+        ask(i, "top")
     return marked
 
 
