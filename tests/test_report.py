@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 import pypdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from nbconvert.exporters import get_export_names
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -232,11 +234,40 @@ def test_command_line_writes_the_same_file(folder, pdf, tmp_path):
     assert (tmp_path / "sample.pdf").read_bytes() == pdf
 
 
-def test_a_missing_or_remote_image_does_not_stop_the_page(tmp_path):
-    cells = [new_markdown_cell("# Bild\n\n![fehlt](no-such.png)\n\n![im Netz](https://example.org/a.png)\n\nEnde")]
-    nbformat.write(new_notebook(cells=cells), tmp_path / "image.ipynb")
-    done = StandpunktPDFExporter().from_filename(str(tmp_path / "image.ipynb"))[0]
-    assert "[fehlt] [im Netz] Ende" in " ".join(pypdf.PdfReader(io.BytesIO(done)).pages[0].extract_text().split())
+def printed(*cells):
+    done, _ = StandpunktPDFExporter().from_notebook_node(new_notebook(cells=cells), {"metadata": {"name": "x"}})
+    return " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(done)).pages)
+
+
+def test_an_image_that_cannot_be_drawn_leaves_its_description():
+    text = printed(
+        new_markdown_cell("# Bild\n\n![fehlt](no-such.png)\n\n![im Netz](https://example.org/a.png)"),
+        new_code_cell(
+            "x", outputs=[new_output("display_data", {"image/svg+xml": "<svg broken"})], metadata={"alt": "kaputt"}
+        ),
+        new_markdown_cell("Ende"),
+    )
+    assert "[fehlt] [im Netz] [kaputt] Ende" in text
+
+
+def test_html_in_markdown_is_read_as_html():
+    cell = new_markdown_cell("a<br>b <b>fett</b>\n\n<table><tr><th>Land</th></tr><tr><td>Estland</td></tr></table>")
+    assert "a b fett Land Estland" in printed(cell)
+
+
+def test_dollars_and_quotation_marks_are_not_a_formula():
+    assert "Es kostet $5 „Milliarden“ und$." in printed(new_markdown_cell("Es kostet $5 „Milliarden“ und$."))
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(text=st.text(alphabet="#*_$\\@<>[]{}\"'`~-./=+:;,()!?|&^%\n ab1Ä„“»«–", min_size=50, max_size=300))
+def test_no_text_stops_the_page(text):
+    outputs = [
+        new_output("stream", name="stdout", text=text),
+        new_output("display_data", {"text/markdown": text}),
+        new_output("display_data", {"text/html": f"<p>{text}</p>"}),
+    ]
+    assert "Ende" in printed(new_markdown_cell(text), new_code_cell(text, outputs=outputs), new_markdown_cell("Ende"))
 
 
 NOTEBOOKS = {

@@ -31,7 +31,7 @@ from traitlets import Bool, default
 from analysis.report.pdf.outputs import printable
 
 _HERE = Path(__file__).parent
-_READER = "ipynb-raw_html+native_spans+native_divs+footnotes+implicit_figures"
+_READER = "ipynb+native_spans+native_divs+footnotes+implicit_figures"
 _FILTERS = ("cells.lua", "tables.lua", "text.lua")
 _COVER = {
     "published": "Articles published",

@@ -4,7 +4,7 @@
 --
 -- Metadata read: `lift-title` (true where the first heading is the document's title).
 
-local MARKDOWN = 'markdown_strict-raw_html+native_spans+native_divs+pipe_tables+strikeout+space_in_atx_header'
+local MARKDOWN = 'markdown_strict+native_spans+native_divs+pipe_tables+strikeout+space_in_atx_header'
   .. '+intraword_underscores+backtick_code_blocks+tex_math_dollars+lists_without_preceding_blankline'
 
 local function parsed(raw)
@@ -30,7 +30,9 @@ end
 local harmless = {
   RawBlock = parsed,
   RawInline = function(raw)
-    return raw.format:match('^html') and raw.text:match('^<br') and pandoc.LineBreak() or pandoc.Inlines {}
+    if not raw.format:match('^html') then return {} end
+    if raw.text:match('^<br') then return pandoc.LineBreak() end
+    return raw.text:match('^<img') and pandoc.utils.blocks_to_inlines(pandoc.read(raw.text, 'html').blocks) or {}
   end,
 }
 

@@ -27,10 +27,8 @@ end
 
 local function is_number(text) return text and text:match('^%d+%.?%d*$') end
 
--- Inches on paper; browsers count 96 pixels to the inch.
-local function share(image, contents)
-  local ok, size = pcall(pandoc.image.size, contents)
-  if not ok then return 100 end
+-- Percent of the text's width; browsers count 96 pixels to the inch.
+local function share(image, size)
   local points, height = size.width * 72 / size.dpi_horz, size.height * 72 / size.dpi_vert
   if is_number(image.attributes.width) then
     local shown = tonumber(image.attributes.width) * 0.75
@@ -43,17 +41,19 @@ end
 local KINDS = { ['image/png'] = 'png', ['image/jpeg'] = 'jpg', ['image/gif'] = 'gif', ['image/svg+xml'] = 'svg',
   ['image/webp'] = 'webp' }
 
--- The image as a typst call, or nil where it is on the web, missing or of a kind that typst cannot draw.
+-- The image as a typst call, or nil where it is on the web, missing, broken or of a kind that typst cannot draw.
 local function drawn(image, description)
   if image.src:match('^%a+://') then return nil end
   local ok, kind, contents = pcall(pandoc.mediabag.fetch, image.src)
   local ending = ok and contents and KINDS[(kind or ''):match('^[^;]*')]
   if not ending then return nil end
+  local measured, size = pcall(pandoc.image.size, contents)
+  if not measured then return nil end
   local name = pandoc.utils.sha1(contents) .. '.' .. ending
   local file = assert(io.open(name, 'wb'))
   file:write(contents)
   file:close()
-  return string.format('image(%s, width: %d%%, alt: %s)', literal(name), share(image, contents), literal(description))
+  return string.format('image(%s, width: %d%%, alt: %s)', literal(name), share(image, size), literal(description))
 end
 
 local function description(image, caption)
@@ -138,7 +138,11 @@ function Pandoc(doc)
       return tag and enclosed('#text(' .. language(tag) .. ')[', span.content, ']') or span.content
     end,
     Code = function(code) return raw('#raw(' .. literal(code.text) .. ');') end,
+    -- Between two dollar signs with quotation marks stands a sentence about money, not a formula.
     Math = function(math)
+      for _, mark in ipairs { '"', '„', '“', '”', '»', '«', '›', '‹', '‚', '‘', '’' } do
+        if math.text:find(mark, 1, true) then return raw('#' .. literal('$' .. math.text .. '$') .. ';') end
+      end
       return enclosed('#[#set math.equation(alt: ' .. literal(math.text) .. ');', { math }, ']')
     end,
     CodeBlock = function(code)
