@@ -44,7 +44,8 @@ class _Matcher:
         self.is_part = [all(f.kind == "part" for f in forms) for forms in self.forms]
         grows = ("name", "organisation", "seat", "group", "part")
         self.grows = [
-            any(f.kind in grows or (f.kind == "person" and len(f.text) > 4) for f in forms) for forms in self.forms
+            any(len(f.text) > 3 and (f.kind in grows or (f.kind == "person" and len(f.text) > 4)) for f in forms)
+            for forms in self.forms
         ]
         self.takes_prefix = [any(f.kind in ("part", "adjective") for f in forms) for forms in self.forms]
         self.automaton = AhoCorasick(list(by_text))

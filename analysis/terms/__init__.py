@@ -75,6 +75,9 @@ def load(folder: Path = LEXICON) -> Terms:
         countries[row["country"]] = row["name"]
     people = read_people(folder)
     offices = read_offices(folder, countries, people)
+    held: dict[str, list[Office]] = {}
+    for office in sorted(offices, key=lambda office: office.earliest):
+        held.setdefault(office.person, []).append(office)
     parts: dict[str, set[str]] = {"head": set(), "prefix": set()}
     for row in read_table(folder, "compounds.csv", ("part", "position")):
         if row["position"] not in parts:
@@ -88,11 +91,7 @@ def load(folder: Path = LEXICON) -> Terms:
         forms,
         people,
         offices,
-        {
-            name: tuple(sorted(held, key=lambda office: office.earliest))
-            for name in people
-            if (held := [office for office in offices if office.person == name])
-        },
+        {person: tuple(terms_held) for person, terms_held in held.items()},
         frozenset(parts["head"]),
         frozenset(parts["prefix"]),
         {row["title"]: row["role"] for row in read_table(folder, "titles.csv", ("title", "role"))},

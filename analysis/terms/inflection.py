@@ -7,12 +7,17 @@ lists what may follow a noun, `'` standing for the apostrophe genitive (`Paris'`
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Endings of a German adjective in all genders, cases and declensions (Duden, Grammatik, "Adjektiv").
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 #: Ways to write both genders in one word: Pol:innen, Pol*innen, Pol_innen, Pol/innen, Pol/-innen, PolInnen.
 GENDER_MARKS = (":in", "*in", "_in", "/in", "/-in", "In")
+
+_FOREIGN = re.compile(r"[^\x00-\x7fäöüÄÖÜß]")
+#: Letters that Unicode does not take apart into a plain letter and a mark.
+_UNMARKED = str.maketrans("łŁøØđĐıðÐæ’", "lLoOdDidDa'")
 
 
 def adjective_forms(stem: str) -> list[str]:
@@ -71,8 +76,10 @@ def person_forms(name: str) -> list[str]:
 
 def fold_foreign_marks(form: str) -> str:
     """The form without diacritics that a German keyboard does not have: Erdoğan, Erdogan; ä, ö, ü stay."""
+    if not _FOREIGN.search(form):
+        return form
     letters = []
-    for letter in form.translate(str.maketrans("łŁøØđĐıðÐæ’", "lLoOdDidDa'")):
+    for letter in form.translate(_UNMARKED):
         plain = unicodedata.normalize("NFD", letter)[0]
         letters.append(letter if letter in "äöüÄÖÜ" or not plain.isalpha() else plain)
     return "".join(letters)

@@ -78,6 +78,7 @@ def read_offices(folder: Path, countries: Mapping[str, str], people: Mapping[str
     holders of one single-holder office at a time.
     """
     offices: list[Office] = []
+    posts: dict[tuple[str, str, str], list[Office]] = {}
     columns = ("country", "office", "role", "speaks", "person", "from", "to")
     for row in read_table(folder, "offices.csv", columns):
         if row["country"] not in countries:
@@ -94,26 +95,23 @@ def read_offices(folder: Path, countries: Mapping[str, str], people: Mapping[str
         office = Office(
             row["country"], row["office"], row["role"], row["speaks"] == "yes", row["person"], earliest, latest
         )
-        for other in offices:
+        post = (office.country, office.office.removesuffix("in"), office.role)
+        for other in posts.setdefault(post, []):
             if _clash(office, other):
                 raise row.error(
                     f"{office.office} of {office.country} is held by {other.person} and {office.person} at one time"
                 )
+        posts[post].append(office)
         offices.append(office)
     return tuple(offices)
 
 
 def _clash(one: Office, other: Office) -> bool:
-    """Two persons in one single-holder office for more than the day on which one hands over to the other."""
+    """Whether two people hold one single-holder office for more than the day on which one hands over to the other."""
     first, second = sorted((one, other), key=lambda office: office.earliest)
     return (
         one.role in SINGLE_HOLDER
         and not (one.role == "head_of_state" and one.country in COLLECTIVE)
-        and (one.country, _neuter(one.office), one.role) == (other.country, _neuter(other.office), other.role)
         and one.person != other.person
         and (first.latest is None or first.latest > second.earliest)
     )
-
-
-def _neuter(title: str) -> str:
-    return title.removesuffix("in")
