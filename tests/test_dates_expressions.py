@@ -10,12 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.dates import time_expressions
+from analysis.dates.phrases import phrases
 from analysis.dates.words import rows
 
 CASES = Path(__file__).parent / "cases"
 ANCHORS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 WORDS = sorted({row["form"] for row in rows("time_words")} | {row["form"].capitalize() for row in rows("time_words")})
 PIECES = st.sampled_from([*WORDS, "3.", "31.", "12.", "2024", "0000", "9999", "12", "1", "wird", "sprach", "€", "–"])
+
+#: Rules whose phrases go by the name of what they amount to.
+RENAMED = {"numeric": ("day",), "before": ("away",), "unit": ("stretch",)}
 
 
 def told(text, anchor):
@@ -55,3 +59,10 @@ def test_any_text_can_be_read(text, anchor):
 def test_types():
     found = time_expressions("Am Dienstagabend sprach er. Seit Wochen und zuletzt am 3. März.", date(2025, 3, 12))
     assert [one.type for one in found] == ["TIME", "DURATION", "DATE", "DATE"]
+
+
+@pytest.mark.parametrize("row", rows("time_rules"), ids=lambda row: row["example"])
+def test_the_example_of_every_rule_is_read_as_one_phrase(row):
+    (found,) = phrases(row["example"])
+    assert row["example"].endswith(row["example"][found.start : found.end])
+    assert found.rule in {row["rule"], *RENAMED.get(row["rule"], ())}

@@ -1,7 +1,7 @@
 """The day of publication: what a page says, what its text tells, and when nothing decides."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from analysis.cleaning import clean
 from analysis.dates import WINDOW, publication
 from analysis.dates.events import events
+from analysis.dates.words import rows
 from analysis.mentions import find_mentions
 from analysis.records import Article
 
@@ -80,6 +81,17 @@ def test_the_window_is_the_callers():
     article = Article("a", "a.txt", "Am 3. März 2023 sprach er. Am 3. Mai sprach sie.", "utf-8", "")
     window = type(WINDOW)(date(2023, 1, 1), date(2023, 12, 31))
     assert told(publication(article, [], window=window))["range"] == ["2023-05-03", "2023-12-31"]
+
+
+@pytest.mark.parametrize("row", rows("events"), ids=lambda row: row["event_id"])
+def test_every_event_is_found_from_its_own_words(row):
+    day = date.fromisoformat(row["date_earliest"])
+    weekday = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()[day.weekday()]
+    place, *_ = row["place"].split("|")
+    names, marks = (", ".join(group.split("|")[0] for group in row[key].split(";")) for key in ("actors", "keywords"))
+    article = Article("a", "a.txt", f"In {place} berieten {names} am {weekday} darüber. Dazu: {marks}.", "utf-8", "")
+    span = publication(article, []).range
+    assert (span.earliest, span.latest) == (day, min(day + timedelta(6), WINDOW.latest))
 
 
 def test_events_are_in_order_and_in_the_window():

@@ -75,7 +75,7 @@ def clues(text: str, found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clu
         first = event.range.earliest
         name = f"{event.range.text} ({event.event_id})"
         yield Clue("event", name, DateRange(first, max(first, so_far.latest)))
-        clue = _weekday(text, event, told, found) or _as_news(text, event, told, found)
+        clue = _counted(text, event, told, found) or _as_news(text, event, told, found)
         if clue is not None and ranges.intersection(clue.range, so_far):
             news.append((event, clue))
     if news:
@@ -95,15 +95,24 @@ def _told(text: str, event: Event) -> Iterator[tuple[int, int]]:
             yield low, high
 
 
-def _weekday(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
-    """ "am Donnerstag" in a sentence that tells of the event, where the event was on a Thursday."""
+def _counted(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
+    """The event's sentence counts from the day of writing: "am Donnerstag" of an event on a Thursday, "gestern"."""
     for phrase in found:
-        if phrase.rule != "weekday" or phrase.shift == 1 or not any(low <= phrase.start < high for low, high in told):
+        if not any(low <= phrase.start < high for low, high in told):
             continue
-        for day in (event.range.earliest, event.range.latest):
-            if day.isoweekday() == phrase.weekday and reported(text, phrase):
-                words_told = f"{text[phrase.start : phrase.end]}: {event.range.text}"
-                return Clue("weekday", words_told, DateRange(day, ranges.shifted(day, _WEEK)))
+        words_told = f"{text[phrase.start : phrase.end]}: {event.range.text}"
+        if phrase.rule == "weekday" and phrase.shift != 1 and reported(text, phrase):
+            for day in (event.range.earliest, event.range.latest):
+                if day.isoweekday() == phrase.weekday:
+                    reach = _WEEK if phrase.shift is None else 2 * _WEEK + 1
+                    return Clue("weekday", words_told, DateRange(day, ranges.shifted(day, reach)))
+        elif phrase.rule == "deictic" and phrase.unit == "D" and (phrase.shift or 0) <= 0:
+            ahead = -(phrase.shift or 0)
+            first, last = ranges.shifted(event.range.earliest, ahead), ranges.shifted(event.range.latest, ahead)
+            return Clue("weekday", words_told, DateRange(first, last))
+        elif phrase.rule == "unit" and phrase.unit in ("W", "WE") and phrase.shift == -1:
+            span = DateRange(event.range.earliest, ranges.shifted(event.range.latest, 2 * _WEEK + 1))
+            return Clue("weekday", words_told, span)
     return None
 
 

@@ -47,7 +47,7 @@ _LEAD = re.compile(
     r"(?:\b(?:im|ab|seit|bis|von|vom|zum|für|in|den|des|und|oder|bis zum|bis in den|nach|vor|der)|[,–/(-])\s*$", re.I
 )
 _NO_SHORT = frozenset(
-    "jan feb mär mrz apr jun jul aug sep sept okt nov dez mai april august juno mais mar maerz".split()
+    "jan feb mär mrz mar apr jun jul aug sep sept okt oct nov dez dec mai april august juno mais maerz march".split()
 )
 
 

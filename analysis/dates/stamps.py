@@ -37,6 +37,8 @@ _FRAMED = re.compile(r"[|·•–—-]\s*$")
 _BY = re.compile(r"\s*(?:von|par|by|autor(?:in)?:?|redaktion|text:)\s", re.I)
 _SIGNED = re.compile(r"\((?![^()]*(?:Foto|Bild|Archiv|Symbol))[^()]{2,70},\s*$")
 _SIGNED_OFF = re.compile(r"\)[\s.]*")
+#: A date in a sentence: "Was am 24. Februar 2022 geschah".
+_SPOKEN = re.compile(r"\b(?:am|vom|ab|bis|seit|zum|im|nach|vor|und)\s+(?:dem\s+|den\s+)?$", re.I)
 _PLACE = re.compile(r"[A-ZÄÖÜ(][\w./() -]{1,40}(?:\([^)]{2,30}\))?,?\s*(?:den\s+|\()?$")
 _AGENCY = re.compile(r"\)?\s*(?:\([^)]{2,30}\)|[–—-]|/|:|\.\s*[–—-])")
 
@@ -121,17 +123,23 @@ def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock
         published, updated = _last("published", before), _last("updated", before)
         if max(published, updated) >= 0:
             return "published" if published > updated else "updated"
+    other = end - start <= 140 and _names("other", source[start:end])
     if reason in _OWN:
-        return "own"
+        return "none" if other else "own"
     if phrase.day is None:
         return "none"
     # The sign-off of Austrian newsrooms: "... blieb offen. (red, Agenturen, 12.3.2025)".
     if _SIGNED.search(source, start, phrase.start) and _SIGNED_OFF.fullmatch(source, after, end):
         return "bare"
-    rest = _letters(source[start : phrase.start]) + _letters(source[after:end])
-    by = bool(_BY.match(source, start, end))
-    if not prose and end - start <= 140 and (rest <= 12 or (clock and rest <= 60) or (by and rest <= 70)):
-        return "bare" if clock or by or phrase.start < body_start(source) else "none"
+    in_head = phrase.start < body_start(source)
+    if not prose and end - start <= 140 and not other:
+        rest = _letters(source[start : phrase.start]) + _letters(source[after:end])
+        by = _BY.match(source, start, end) is not None
+        spoken = _SPOKEN.search(before) is not None
+        if rest <= (70 if by else 60 if clock else 0 if spoken else 12):
+            return "bare" if in_head or by or (clock and rest <= 4) else "none"
+        if in_head and _names("issue", source[start:end]):
+            return "bare"
     # A page in one line: "Headline | 18.02.2025, 14:03 Uhr | text".
     if clock and phrase.start < 250 and _FRAMED.search(before) and not _STOP.search(source, start, phrase.start):
         return "bare"
@@ -143,6 +151,10 @@ def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock
 def _letters(text: str) -> int:
     """How many letters the words have that are no weekdays."""
     return sum(len(word) for word in _LETTERS.findall(re.sub(one_of("weekday"), "", text, flags=re.I)))
+
+
+def _names(kind: str, line: str) -> bool:
+    return re.search(rf"\b{one_of(kind, 'page_words')}\b", line, re.I) is not None
 
 
 def _last(kind: str, before: str) -> int:

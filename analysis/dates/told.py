@@ -13,8 +13,10 @@ from analysis.dates.tense import clause, sentence, tense
 from analysis.dates.words import words
 from analysis.records import DateRange
 
-#: A day without its year is told within the year or half a year; a weekday with the day in brackets, within six days.
+#: A day without its year is told within the year or half a year; in the news, a weekday with its day within six days.
 _RECENT, _WEEK = 183, 6
+#: The news of an article stands in its first characters.
+_LEAD = 700
 _WORD = re.compile(r"[^\W\d_]+")
 _AHEAD = re.compile(
     r"\b(?:bis(?:\s+zum|\s+zu)?|ab|für|spätestens|vor\s+dem|auf)"
@@ -79,7 +81,8 @@ def clues(text: str, found: list[Phrase], so_far: DateRange, window: DateRange) 
 
 def _told_until(text: str, phrase: Phrase, day: date) -> date:
     """The last day on which a text would name the day in this way, without its year."""
-    if phrase.weekday is not None and "(" in text[phrase.start : phrase.end]:
+    lead = len(text) - len(text.lstrip()) + _LEAD
+    if phrase.weekday is not None and ("(" in text[phrase.start : phrase.end] or phrase.start < lead):
         return ranges.shifted(day, _WEEK)
     return max(ranges.shifted(day, _RECENT), date(day.year, 12, 31))
 
