@@ -12,7 +12,7 @@ from analysis.dates import ranges
 from analysis.dates.clues import Clue
 from analysis.dates.reading import Phrase
 from analysis.dates.tense import sentence
-from analysis.dates.words import words
+from analysis.dates.words import one_of, words
 from analysis.records import DateRange, Mention
 from analysis.terms import Office, load
 
@@ -22,8 +22,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _LINK = re.compile(r"\s*(?:\([^)]{1,12}\)\s*)?")
 _ADJECTIVE = re.compile(r"(?!der$|dem$|den$|ein)[a-zäöüß-]+e[nmrs]?")
 _APPOSITION = re.compile(r"\s*(?:,|\()\s*(?P<words>(?:[\w-]+\s+){0,4}?)(?P<title>[A-ZÄÖÜ][\w-]+)")
-_HANDOVER = re.compile(r"\b(?:Amtsantritt|Amtsübernahme|Amtseinführung|Machtwechsel|Wahlsieg|Vereidigung)")
-_UNDER = re.compile(r"\b(?:[Uu]nter|als)\s+(?:de[mr]\s+|eine[mr]\s+)?$")
+_UNDER = re.compile(r"\b(?:(?:[Uu]nter|als)\s+(?:de[mr]\s+|eine[mr]\s+)?|[Ee]in(?:e[mnrs]?)?\s+)$")
 _BACK = re.compile(r"\b(?:damals|seinerzeit|einst|noch\s+(?:im|unter|vor|als))\b", re.I)
 _HEADS = {"head_of_state", "head_of_government"}
 #: Offices whose first and last day the press reports; advisers, envoys and spokespeople come and go unnoticed.
@@ -49,7 +48,7 @@ def clues(text: str, mentions: Sequence[Mention], found: Sequence[Phrase], windo
     """
     named = list(_named(text, mentions))
     coming = {one.person for one in named if one.kind == "future"}
-    handover = _HANDOVER.search(text) is not None
+    handover = re.search(rf"\b{one_of('handover', 'holder_words')}", text, re.I) is not None
     from_day: list[tuple[date, _Named]] = []
     to_day: list[tuple[date, _Named]] = []
     for one in named:
@@ -64,15 +63,17 @@ def clues(text: str, mentions: Sequence[Mention], found: Sequence[Phrase], windo
             # Who comes back to an office already had its title before.
             returning = handover and len(one.offices) > len(terms)
             if terms and not returning:
-                from_day.append((ranges.shifted(min(office.earliest for office in terms), -_EARLY), one))
+                from_day.append((min(office.earliest for office in terms), one))
             if terms and for_good and not _looks_back(text, one, found):
-                to_day.append((ranges.shifted(max(ends), _LATE), one))
+                to_day.append((max(ends), one))
     first = max(from_day, key=lambda pair: pair[0], default=None)
     if first:
-        yield Clue("office_terms", text[first[1].start : first[1].end], DateRange(first[0], _far(first[0], window)))
-    to_day = [(day, one) for day, one in to_day if first is None or day >= first[0]]
-    if to_day:
-        day, one = min(to_day, key=lambda pair: pair[0])
+        day = ranges.shifted(first[0], -_EARLY)
+        yield Clue("office_terms", text[first[1].start : first[1].end], DateRange(day, _far(day, window)))
+    open_ends = [pair for pair in to_day if first is None or pair[0] >= first[0]]
+    if open_ends:
+        last, one = min(open_ends, key=lambda pair: pair[0])
+        day = ranges.shifted(last, _LATE)
         yield Clue("office_terms", text[one.start : one.end], DateRange(min(window.earliest, day), day))
 
 

@@ -33,8 +33,9 @@ def reported(text: str, phrase: Phrase) -> bool:
     if not begun and tense(text, phrase.start, phrase.end) != "past":
         return False
     low, high = clause(text, phrase.start, phrase.end)
-    forms = {word.group() for word in _WORD.finditer(text, low, high)}
-    return not forms & (words("future", "tense_words").keys() | words("planned", "tense_words").keys() | _MODAL)
+    forms = {word.group().lower() for word in _WORD.finditer(text, low, high)}
+    ahead = (words(kind, "tense_words").keys() for kind in ("future", "planned", "announced"))
+    return not forms & _MODAL and not any(forms & kind for kind in ahead)
 
 
 #: "seit dem Gipfel im August 2025": what lasts since then has begun.
