@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from analysis.language import read
 from analysis.speech.antecedents import resolved
 from analysis.speech.continued import continued
-from analysis.speech.direct import direct, hidden, quoted
+from analysis.speech.direct import direct, glued, hidden, quoted
 from analysis.speech.frames import sentence_frames
 from analysis.speech.indirect import indirect
 from analysis.speech.interviews import interviews
@@ -25,7 +25,7 @@ def quotations(text: str) -> list[Quotation]:
 def quotations_of(doc: Doc) -> list[Quotation]:
     """The quotations of a Doc from `language.read`; tags only the sentences that can hold speech."""
     stretches = quoted(doc)
-    frames = sentence_frames(doc, hidden(stretches))
+    frames = sentence_frames(doc, hidden(stretches), glued(stretches))
     used: set[int] = set()
     said = direct(doc, frames, stretches, used)
     hint = candidates()

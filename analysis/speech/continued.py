@@ -10,8 +10,9 @@ from simplemma import lemmatize
 
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
 from analysis.speech.frames import Frame, speech_verb
-from analysis.speech.quotation import Quotation
+from analysis.speech.quotation import Kind, Offsets, Quotation
 from analysis.speech.speakers import speaker_of
+from analysis.speech.words import candidates
 
 _AUXILIARY = re.compile(
     r"\b(?:sei|seien|habe|werde|würden?|hätten?|wären?|könn(?:te?n?|e)|müss(?:te?n?|e)|woll(?:te?n?|e)|solle|dürf(?:te?n?|e)|"
@@ -31,12 +32,19 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
     speaker: tuple[int, int] | None = None
     spoken = -_FAR
     last: Frame | None = None
+    told: list[Frame] = []  # the last two sentences in the text's own words
     going = False
     waiting = list(found)
     for frame in frames:
         text = frame.span.text.rstrip()
         start, end = frame.span.start_char, frame.span.start_char + len(text)
         here = [q for q in waiting if q.start < end]
+        claimed = _told_before(frame) if last is not None and not here else None
+        if claimed is not None and last is not None:
+            text_before = last.span.text.rstrip()
+            result.append(Quotation(last.span.start_char, last.span.start_char + len(text_before), *claimed))
+            going, speaker, spoken, last, told = True, claimed[0], end, None, []
+            continue
         waiting = waiting[len(here) :]
         for quote in here:
             alone = quote.cue is None and quote.speaker is None
@@ -46,17 +54,37 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
             result.append(quote)
             speaker = quote.speaker
         if here or any(q.start < end and start < q.end for q in found):
-            going, last, spoken = True, None, end
+            going, last, spoken, told = True, None, end, []
         elif text and _may_report(text) and _in_report(frame, going):
             if not going:
                 near = start - spoken < _FAR
-                topic = _topic(last) if last is not None else None
+                topic = next(filter(None, map(_topic, reversed(told))), None)
                 speaker = topic or (speaker if near else None)
             result.append(Quotation(start, end, speaker, "FreeIndirect"))
-            going, last, spoken = True, None, end
+            going, last, spoken, told = True, None, end, []
         elif text:
             going, last = False, frame
+            told = [*told[-1:], frame]
     return sorted(result, key=lambda q: (q.start, -q.end))
+
+
+def _told_before(frame: Frame) -> tuple[Offsets | None, Kind, Offsets, str] | None:
+    """`Das sagte X.`: the speaker, kind, cue and verb for the sentence before."""
+    words = frame.words
+    if len(words) < 3 or words[0].text not in ("Das", "Dies") or not candidates().search(frame.span.text):
+        return None
+    for clause in frame.clauses:
+        token = clause.verb
+        if token is None or clause.kind != "main" or clause.tokens[0] is not words[0]:
+            continue
+        found = [(t, speech_verb(t, clause)) for t in clause.tokens]
+        if token.lemma_ == "werden":
+            return None
+        cue, verb = next(((t, v) for t, v in found if v is not None), (token, None))
+        named = speaker_of(frame, cue) if verb is not None and (verb.plain or verb.kind == "announce") else None
+        if verb is not None and named is not None and named[0] != words[0].idx:
+            return named, "Indirect", (cue.idx, cue.idx + len(cue)), verb.lemma
+    return None
 
 
 def _may_report(text: str) -> bool:

@@ -16,6 +16,8 @@ from analysis.speech.sources import so_phrase, source_in
 from analysis.speech.speakers import speaker_of
 from analysis.speech.words import candidates
 
+_SHORT = 12  # tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -43,6 +45,11 @@ def quoted(doc: Doc) -> list[Quoted]:
 def hidden(stretches: Sequence[Quoted]) -> frozenset[int]:
     """Token indices inside free quotations."""
     return frozenset(i for q in stretches if q.free for i in range(q.first, q.stop))
+
+
+def glued(stretches: Sequence[Quoted]) -> frozenset[int]:
+    """Token indices inside short quoted phrases that stand in a clause."""
+    return frozenset(i for q in stretches if not q.free and q.stop - q.first < _SHORT for i in range(q.first, q.stop))
 
 
 def _free(text: str, start: int, end: int) -> bool:
@@ -131,7 +138,7 @@ def _after(frame: Frame, stretch: Quoted, used: set[int]) -> Quotation | None:
     if not lemma and named is None:
         return None
     used.add(verb.i)
-    used.update(token.i for token in rest if token.tag_ == "VVPP" and _lemma(frame, token))
+    used.update(_participles(frame, verb))
     return _quotation(stretch, named, verb, lemma)
 
 
@@ -155,6 +162,9 @@ def _before(doc: Doc, frames: Sequence[Frame], frame: Frame, stretch: Quoted, us
     verb = verbs[-1] if verbs else None
     if verb is None and not colon:
         return None
+    if verb is not None and not colon and frame.words.index(verb) == frame.segment(verb)[0] > 0:
+        # `Er schließe nichts aus, sagte X, „wenn …“`: the tag belongs to the reported words before it as well.
+        return _quotation(stretch, speaker_of(frame, verb), verb, _lemma(frame, verb))
     if verb is None:
         verb = next((token for token in reversed(words) if is_finite(token)), None)
     if verb is None:
@@ -166,7 +176,7 @@ def _before(doc: Doc, frames: Sequence[Frame], frame: Frame, stretch: Quoted, us
         )
         return _quotation(stretch, named, words[-1], "") if named or colon else None
     used.add(verb.i)
-    used.update(token.i for token in words if token.tag_ == "VVPP" and _lemma(frame, token))
+    used.update(_participles(frame, verb))
     return _quotation(stretch, speaker_of(frame, verb), verb, _lemma(frame, verb))
 
 
@@ -205,7 +215,7 @@ def _governed(frame: Frame, stretch: Quoted, used: set[int]) -> Quotation | None
             continue
         governed = (
             (verb.quotes in ("von", "als") and any(t.lower_ in (verb.quotes, "vom") for t in lead))
-            or (verb.quotes == "direct" and lead and lead[-1].tag_ not in ("NN", "NE"))
+            or (verb.quotes == "direct" and (not lead or first.nbor().text[0].islower()))
             or (
                 stretch.stop - stretch.first > 5 and bool(lead) and _governs(lead[-1], first.nbor()) and not verb.quotes
             )
@@ -218,6 +228,12 @@ def _governed(frame: Frame, stretch: Quoted, used: set[int]) -> Quotation | None
 
 def _governs(lead: Token, word: Token) -> bool:
     return lead.tag_ not in ("NN", "NE") and (lead.tag_ != "ART" or word.text[0].islower())
+
+
+def _participles(frame: Frame, verb: Token) -> set[int]:
+    """The participle of a finite verb (`hatte X gesagt`) is the same cue."""
+    clause = frame.clause_of(verb)
+    return {token.i for token in clause.tokens if token.tag_ == "VVPP"} if clause is not None else set()
 
 
 def _lemma(frame: Frame, token: Token) -> str:

@@ -48,8 +48,11 @@ class Frame:
         return first, stop
 
 
-def frame(sentence: Span, hidden: frozenset[int]) -> Frame:
-    """The frame of a sentence; hidden: token indices inside direct quotations."""
+def frame(sentence: Span, hidden: frozenset[int], glued: frozenset[int]) -> Frame:
+    """The frame of a sentence; hidden: token indices inside free quotations; glued: inside short quoted phrases.
+
+    A comma inside a short quoted phrase parts no clauses: `auf „Beamte, Väter und junge Leute“ zu schießen`.
+    """
     words: list[Token] = []
     resumed: set[int] = set()
     depth, gap = 0, False
@@ -59,7 +62,7 @@ def frame(sentence: Span, hidden: frozenset[int]) -> Frame:
         depth += token.text == "("
         if token.i in hidden:
             gap = True
-        elif depth == 0:
+        elif depth == 0 and not (token.i in glued and token.text in BOUNDARIES):
             words.append(token)
             if gap:
                 resumed.add(token.i)
@@ -69,8 +72,10 @@ def frame(sentence: Span, hidden: frozenset[int]) -> Frame:
 
 
 def reported(verb: Token | None) -> bool:
-    """Whether a finite verb is in the mood of reported speech."""
-    return verb is not None and (is_konjunktiv_one(verb.text, verb.lemma_) or is_konjunktiv_two(verb.text))
+    """Whether a finite verb is in the mood of reported speech; `es sei denn` and `Gott sei Dank` are set phrases."""
+    if verb is None or (verb.lower_ == "sei" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in ("denn", "dank")):
+        return False
+    return is_konjunktiv_one(verb.text, verb.lemma_) or is_konjunktiv_two(verb.text)
 
 
 def speech_verb(token: Token, clause: Clause) -> SpeechVerb | None:
@@ -104,5 +109,6 @@ def _closes(token: Token, clause: Clause) -> bool:
     return after is None or after.i != token.i + 1 or after.tag_ == "KON" or after.text in QUOTES
 
 
-def sentence_frames(doc: Doc, hidden: frozenset[int]) -> list[Frame]:
-    return [frame(sentence, hidden) for sentence in doc.sents]
+def sentence_frames(doc: Doc, hidden: frozenset[int], glued: frozenset[int]) -> list[Frame]:
+    """The frames of all sentences in reading order."""
+    return [frame(sentence, hidden, glued) for sentence in doc.sents]

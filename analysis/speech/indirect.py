@@ -13,11 +13,15 @@ from analysis.speech.phrases import noun_phrase
 from analysis.speech.quotation import Quotation
 from analysis.speech.sources import source_in
 from analysis.speech.speakers import speaker_of, subject
-from analysis.speech.words import SpeechVerb, carriers, noun_of
+from analysis.speech.words import SpeechVerb, carriers, noun_of, people
 
 _ASKING = frozenset(
     "wer was wie wann wo warum weshalb wieso welche welcher welches wem wen wohin woher inwiefern inwieweit ob dass "
     "wonach".split()
+)
+
+_ACCUSATIVE = frozenset(
+    "die das den eine einen ein keine keinen kein seine seinen ihre ihren dies diese diesen".split()
 )
 
 
@@ -32,6 +36,9 @@ def indirect(frame: Frame, used: set[int]) -> list[Quotation]:
             if verb is None or token.i in used or (verb.lemma == "heißen" and not clause.has("es")):
                 continue
             bounds = _said(frame, clause, token, verb)
+            says = subject(frame, token) if bounds is not None else None
+            if says is not None and says.text.lower() in ("niemand", "keiner", "keine"):
+                continue
             if bounds is not None and not any(q.start <= bounds[0] and bounds[1] <= q.end for q in found):
                 used.add(token.i)
                 found.append(
@@ -50,16 +57,29 @@ def indirect(frame: Frame, used: set[int]) -> list[Quotation]:
 
 
 def _labelled(frame: Frame) -> Quotation | None:
-    """`Präsident Stubb: Ein Einsatz sei verfrüht`: a name, a colon, and the mood of reported speech."""
+    """A colon instead of a speech verb: `Stubb: Ein Einsatz sei verfrüht`, `Sie ging weiter: Man sei bereit`.
+
+    What follows is in the mood of reported speech, or stands behind the name of a known person alone (a headline).
+    """
     words = frame.words
-    stop = noun_phrase(words, 0)
-    if not 0 < stop < len(words) or words[stop].text != ":" or not any(word.tag_ == "NE" for word in words[:stop]):
+    colon = next((i for i, word in enumerate(words) if word.text == ":"), 0)
+    bounds = _hull(words, colon, len(words))
+    if not colon or bounds is None:
         return None
-    bounds = _hull(words, stop, len(words))
-    if bounds is None or not any(c.kind == "main" and reported(c.verb) for c in frame.clauses):
+    said = [c for c in frame.clauses if c.kind == "main" and c.verb and reported(c.verb) and words[colon].i < c.verb.i]
+    cue = words[colon].idx, words[colon].idx + 1
+    if noun_phrase(words, 0) == colon:
+        name = words[colon - 1].text
+        if said or name in people():
+            return Quotation(*bounds, (words[0].idx, words[colon - 1].idx + len(name)), "Indirect", cue)
         return None
-    speaker = words[0].idx, words[stop - 1].idx + len(words[stop - 1])
-    return Quotation(*bounds, speaker, "Indirect", (words[stop].idx, words[stop].idx + 1))
+    before = next((c for c in frame.clauses if c.kind == "main" and c.verb in words[:colon]), None)
+    if before is None or before.verb is None or not said or reported(before.verb):
+        return None
+    says = subject(frame, before.verb)
+    if says is None or says.text.lower() in ("es", "man", "das", "dies"):
+        return None
+    return Quotation(*bounds, (says.start_char, says.end_char), "Indirect", cue)
 
 
 def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple[int, int] | None:
@@ -75,7 +95,7 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
     place = words.index(finite)
     if clause.opener == "wie" or words[first].lower_ == "wie":
         return _matrix(frame, clause, first, stop)
-    dependent = _dependent(frame, clause, stop, verb)
+    dependent = _dependent(frame, clause, stop, verb, finite)
     leads = [i for i in range(first, place) if words[i].tag_ not in ("KON", "ADV")]
     if not leads and first > 0:
         before = [
@@ -93,7 +113,8 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
             said = any(reported(c.verb) for c in full)
             if not said and not (verb.plain and (noun_phrase(words, place + 1) > place + 1)):
                 return None
-            return _hull(words, start, len(words) if _resumes(words, stop) else first)
+            unfinished = is_finite(words[first - 2]) if first > 1 else False
+            return _hull(words, start, len(words) if _resumes(words, stop, unfinished) else first)
     return dependent
 
 
@@ -119,12 +140,16 @@ def _verb_first(words: Sequence[Token], index: int) -> bool:
     return index < len(words) and is_finite(words[index])
 
 
-def _resumes(words: Sequence[Token], stop: int) -> bool:
-    """`Er habe, sagte X, mit Y gesprochen`: after the tag's comma the statement goes on."""
+def _resumes(words: Sequence[Token], stop: int, unfinished: bool) -> bool:
+    """`Er habe, sagte X, mit Y gesprochen`: after the tag's comma the statement goes on.
+
+    unfinished: nothing but the finite verb stands before the tag, so that the rest must follow.
+    """
     if stop + 1 >= len(words) or words[stop].text not in (",", "–"):
         return False
     following = words[stop + 1]
-    return following.tag_ not in ("PRELS", "PRELAT", "KON", "KOUS", "ART", "NE") and len(words) - stop > 3
+    apposition = following.tag_ in ("PRELS", "PRELAT", "KON", "KOUS", "ART", "NE")
+    return (unfinished or not apposition) and len(words) - stop > 3
 
 
 def _matrix(frame: Frame, clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
@@ -137,7 +162,22 @@ def _matrix(frame: Frame, clause: Clause, first: int, stop: int) -> tuple[int, i
     return _hull(words, 0, first)
 
 
-def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb) -> tuple[int, int] | None:
+def _has_object(frame: Frame, clause: Clause, finite: Token) -> bool:
+    """An accusative or `sich` beside the verb: what follows is told by the text (`erklärte das für falsch, ...`)."""
+    says = subject(frame, finite)
+    for token in clause.tokens:
+        inside = says is not None and says.start <= token.i < says.end
+        governed = token.i > 0 and token.nbor(-1).tag_.startswith("APPR")
+        if (
+            not inside
+            and not governed
+            and (token.tag_ == "PRF" or (token.tag_ != "PRELS" and token.lower_ in _ACCUSATIVE))
+        ):
+            return True
+    return False
+
+
+def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb, finite: Token) -> tuple[int, int] | None:
     """What follows the speech verb: a dass, ob or w-clause, a verb-second clause, or an infinitive."""
     words = frame.words
     if stop >= len(words):
@@ -156,6 +196,8 @@ def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb) -> tup
         start = words.index(other.tokens[0])
         if other.kind == "sub":
             if other.opener in _ASKING:
+                if verb.kind == "say" and other.opener != "dass" and clause.has("nicht", "kein", "nie", "weder"):
+                    return None
                 return _hull(words, start, _close(frame, other, verb_second=False))
             if waiting is None:
                 waiting, reason = start, other
@@ -171,7 +213,8 @@ def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb) -> tup
                 break
             colon = words[start - 1].text == ":"
             adverb = words[start].tag_ in ("ADV", "PROAV", "KON")
-            if not (reported(other.verb) or colon or (verb.plain and not adverb and not _speaks(other))):
+            told = verb.plain and not adverb and not _speaks(other) and not _has_object(frame, clause, finite)
+            if not (reported(other.verb) or colon or told):
                 break
             if colon and other.verb is None:
                 break
@@ -209,7 +252,10 @@ def _sourced(frame: Frame, used: set[int]) -> Quotation | None:
         return None
     inside = next((c for c in frame.clauses if any(t.i == source.first for t in c.tokens)), None)
     start, stop = 0, len(words)
-    if inside is not None and inside.kind in ("sub", "rel") and inside.opener != "wenn":
+    if source.apart:
+        first = next(i for i, word in enumerate(words) if word.i == source.first)
+        stop = len(words) if _goes_on_after(words, first, source.stop) else first
+    elif inside is not None and inside.kind in ("sub", "rel") and inside.opener != "wenn":
         places = [words.index(t) for t in inside.tokens if t in words]
         start, stop = min(places), max(places) + 1
     elif inside is not None and inside.kind == "main":
@@ -221,11 +267,24 @@ def _sourced(frame: Frame, used: set[int]) -> Quotation | None:
             start = begin
     semicolons = [i for i in range(start, stop) if words[i].text == ";" and words[i].i > source.first]
     stop = semicolons[0] if semicolons else stop
+    beside = {t.i for c in frame.clauses if c.kind == "rel" and words[start].i == source.first for t in c.tokens}
     inner = [i for i in range(start, stop) if not source.first <= words[i].i < source.stop]
+    while inner and (words[inner[0]].i in beside or words[inner[0]].text in BOUNDARIES):
+        inner.pop(0)
     if len(inner) < 3:
         return None
     bounds = _hull([words[i] for i in inner], 0, len(inner))
     return Quotation(*bounds, source.speaker, "Indirect", source.cue) if bounds else None
+
+
+def _goes_on_after(words: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the statement resumes behind `so X`: it has no verb or no end yet, or no new verb comes."""
+    rest = [word for word in words if word.i >= after and word.text not in BOUNDARIES and word.text not in ".!?"]
+    before = [word for word in words[:first] if word.text not in BOUNDARIES]
+    if len(rest) < 2:
+        return False
+    unfinished = not any(is_finite(word) for word in before) or is_finite(before[-1])
+    return unfinished or not (is_finite(rest[0]) or rest[0].tag_ in ("KON", "PRELS", "PRELAT"))
 
 
 def _nominal(frame: Frame, found: Sequence[Quotation], used: set[int]) -> list[Quotation]:
@@ -234,7 +293,7 @@ def _nominal(frame: Frame, found: Sequence[Quotation], used: set[int]) -> list[Q
     Without a genitive it is the subject (`vertrat die Ansicht, dass ...`), else the noun phrase stands in.
     """
     words = frame.words
-    made = []
+    made: list[Quotation] = []
     for place, word in enumerate(words):
         if word.tag_ not in ("NN", "NNA") or word.i in used:
             continue
@@ -248,6 +307,8 @@ def _nominal(frame: Frame, found: Sequence[Quotation], used: set[int]) -> list[Q
         bounds = _announced(frame, clause, stop)
         if bounds is None or any(q.start <= bounds[0] and bounds[1] <= q.end for q in found):
             continue
+        # Of two nouns before one clause the nearer announces it: `lehnte das Angebot mit der Begründung ab, ...`.
+        made = [quote for quote in made if quote.start != bounds[0]]
         made.append(Quotation(*bounds, _owner(frame, clause, place), "Indirect", (word.idx, word.idx + len(word))))
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -16,12 +16,13 @@ from analysis.speech.words import noun_of
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source phrase: token range, cue word and the words that name the speaker."""
+    """A source phrase: token range, cue word, speaker's words; apart: commas set it off (`..., so X`)."""
 
     first: int
     stop: int
     cue: tuple[int, int]
     speaker: tuple[int, int]
+    apart: bool = False
 
 
 def so_phrase(words: Sequence[Token], index: int) -> tuple[int, int] | None:
@@ -30,6 +31,8 @@ def so_phrase(words: Sequence[Token], index: int) -> tuple[int, int] | None:
         return None
     stop = noun_phrase(words, index + 1)
     if stop == index + 1 or words[index + 1].tag_ in ("ADJA", "CARD", "PIAT", "PIS", "PDS"):
+        return None
+    if words[index + 1].lower_ in ("es", "man", "ich", "wir"):
         return None
     for word in words[stop:]:
         if word.text in BOUNDARIES or word.text in ".!?" or word.text in QUOTES:
@@ -68,7 +71,7 @@ def _so(words: Sequence[Token], index: int) -> Source | None:
     end = stop
     while end < len(words) and words[end].text not in BOUNDARIES and words[end].text not in ".!?":
         end += 1
-    return _made(words, index, end, index, index + 1, stop)
+    return replace(_made(words, index, end, index, index + 1, stop), apart=True)
 
 
 def _laut(words: Sequence[Token], index: int) -> Source | None:
@@ -93,9 +96,10 @@ def _nach(words: Sequence[Token], index: int) -> Source | None:
             return None
         stop = noun_phrase(words, index + 1)
         return _made(words, index, stop, index, index + 1, stop)
-    stop = noun_phrase(words, index + 1)
-    if stop > index + 1:
-        head = next((word for word in words[index + 1 : stop] if word.tag_ in ("NN", "NNA")), None)
+    start = index + 2 if words[index + 1].tag_ == "ADV" else index + 1
+    stop = noun_phrase(words, start)
+    if stop > start:
+        head = next((word for word in words[start:stop] if word.tag_ in ("NN", "NNA")), None)
         noun = noun_of(head.text, head.lemma_) if head is not None else None
         if noun is not None and noun.source:
             while (
@@ -105,7 +109,7 @@ def _nach(words: Sequence[Token], index: int) -> Source | None:
             ):
                 stop = noun_phrase(words, stop + 1)
             stop = with_place(words, stop)
-            return _made(words, index, stop, index, index + 1, stop)
+            return _made(words, index, stop, index, start, stop)
         return None
     return _behind(words, index)
 

@@ -20,7 +20,8 @@ _PRONOUNS = frozenset(
 )
 _TIMES = frozenset(
     "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Woche Monat Jahr Tag Abend Morgen Mittag "
-    "Nachmittag Vormittag Nacht Uhr Mal".split()
+    "Nachmittag Vormittag Nacht Uhr Mal Januar Jänner Februar März April Mai Juni Juli August September Oktober "
+    "November Dezember".split()
 )
 
 
@@ -82,7 +83,7 @@ def subject(frame: Frame, verb: Token) -> Span | None:
     own = [frame.words.index(token) for token in clause.tokens if token.i < finite.i and token in frame.words]
     if first == place and own and interrupts(frame, place, stop):
         own = []
-    if frame.words[first].tag_ == "KON" and first + 1 == place:
+    if clause.tokens[0].tag_ == "KON" and clause.tokens[1:2] == [finite]:
         return _shared(frame, clause) or _after(frame, place)
     return _first_nominative(frame, own) or _after(frame, place) or _shared(frame, clause)
 

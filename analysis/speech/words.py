@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.terms import load
 from analysis.terms.tables import LEXICON, read_table
 
 #: Prefixes that stand apart in a main clause: `kündigte ... an`.
@@ -85,6 +86,12 @@ def nouns() -> dict[str, SpeechNoun]:
 def carriers() -> frozenset[str]:
     """Verbs by which a subject utters a speech noun: `vertrat die Ansicht`, `erhob die Forderung`."""
     return frozenset(row["verb"] for row in read_table(LEXICON, "speech_carriers.csv", ("verb",)))
+
+
+@cache
+def people() -> frozenset[str]:
+    """Surnames and full names of the people whom the lexicon knows."""
+    return frozenset(form.text for form in load().forms if form.kind == "person")
 
 
 @cache
