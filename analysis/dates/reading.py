@@ -1,11 +1,25 @@
-"""What the words of a match say: numbers, months and units read off, impostors turned away."""
+"""What the words of a match say: numbers, months and units read off, impostors turned away.
+
+One small reader for each rule of lexicon/time_rules.csv; None where the words around a match say that it is no time.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.dates.words import vocabulary, words
+from analysis.dates.impostors import (
+    counts_something,
+    for_each,
+    is_followed_by_name,
+    is_name,
+    is_noun_of_day,
+    names_a_kind_of_day,
+)
+from analysis.dates.words import words
+
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,228 +50,202 @@ class Phrase:
         return self.month is not None and self.day is not None
 
 
-_WORD = re.compile(r"\w+")
-_COUNT_BEFORE = re.compile(
-    r"(?:rund|etwa|fast|über|knapp|als|circa|ca\.|mindestens|höchstens|weitere[nr]?|insgesamt|bis zu|gut)\s+$", re.I
-)
-_EACH = re.compile(r"(?:\bjede[mnrs]?|\balle|\bpro|\bje|\ballen)\s+(?:\w+\s+)?$", re.I)
-_SOME_DAY = re.compile(r"\bein(?:em|es)?\s+(?:\w+\s+)?$", re.I)
-_OPENED = re.compile(r"(?:\b(?:im|in|von|seit|bis|ab|nach|vor|um|anno)\s+|[(,/–-]\s*)$", re.I)
-_LEAD = re.compile(
-    r"(?:\b(?:im|ab|seit|bis|von|vom|zum|für|in|den|des|und|oder|bis zum|bis in den|nach|vor|der)|[,–/(-])\s*$", re.I
-)
-_NO_SHORT = frozenset(
-    "jan feb mär mrz mar apr jun jul aug sep sept okt oct nov dez dec mai april august juno mais maerz march".split()
-)
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A match of a rule: its bounds without trailing blanks and stops, its groups, and the words before it."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+    got: dict[str, str]
+    before: str
+
+    def value(self, kind: str, group: str = "") -> str:
+        """The lexicon's value of the form in a group; empty where the group is empty."""
+        return words(kind).get(self.got.get(group or kind, "").strip().lower(), "")
+
+    def count(self, kind: str, group: str = "") -> int | None:
+        value = self.value(kind, group)
+        return int(value) if value else None
+
+    @property
+    def year(self) -> int | None:
+        digits = self.got.get("year")
+        if digits is None:
+            return None
+        return int(digits) + (0 if len(digits) > 2 else 2000 if int(digits) < 70 else 1900)
+
+    @property
+    def month(self) -> int | None:
+        form = self.got.get("month")
+        return None if form is None else int(form) if form.isdigit() else self.count("month")
+
+    @property
+    def day(self) -> int | None:
+        return int(self.got["day"]) if "day" in self.got else None
+
+    @property
+    def shift(self) -> int | None:
+        return self.count("shift") if "shift" in self.got else self.count("shift", "shift2")
+
+    @property
+    def number(self) -> int | None:
+        return int(self.got["number"].split(",")[0]) if "number" in self.got else self.count("numeral")
+
+    @property
+    def unit(self) -> str:
+        return self.value("unit")
 
 
-def read(text: str, name: str, match: re.Match[str]) -> Phrase | None:
-    """The phrase a match stands for, or None where the words around it say that it is none."""
-    got = {key: value for key, value in match.groupdict().items() if value is not None}
+def read(text: str, rule: str, match: re.Match[str]) -> Phrase | None:
+    """The phrase a match stands for, or None where it is no expression of time."""
     start, end = match.span()
-    while end > start and text[end - 1] in " \t\xa0\r\n.," and name != "numeric":
+    while end > start and text[end - 1] in " \t\xa0\r\n.," and rule != "numeric":
         end -= 1
-    before = text[max(0, start - 24) : start]
-    year = int(got["year"]) if "year" in got else None
-    if year is not None and len(got["year"]) == 2:
-        year += 2000 if year < 70 else 1900
-    month = int(words("month").get(got["month"].lower(), got["month"].lstrip("0"))) if "month" in got else None
-    day = int(got["day"]) if "day" in got else None
-    shift_word = (got.get("shift") or got.get("shift2") or "").strip().lower()
-    shift = int(words("shift")[shift_word]) if shift_word else None
-    number = _number(got)
-    if _EACH.search(before):
+    got = {key: value for key, value in match.groupdict().items() if value is not None}
+    found = _Match(text, start, end, rule, got, text[max(0, start - 24) : start])
+    if for_each(found.before) or (found.month and found.day and found.day > _LONGEST[found.month - 1]):
         return None
-    if (
-        month is not None
-        and day is not None
-        and not 1 <= day <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-    ):
+    return _READERS[rule](found)
+
+
+def _iso(m: _Match) -> Phrase | None:
+    # "2010-12" may be two years; "2024-11" cannot.
+    if m.day is None and m.year is not None and m.month is not None and m.month > m.year % 100:
         return None
-    match name:
-        case "iso":
-            if day is None and year is not None and month is not None and month > year % 100:
-                return None
-            return Phrase(start, end, name, year, month, day)
-        case "numeric":
-            return Phrase(start, end, "day", year, month, day)
-        case "day":
-            # "9. Jan Kuppelwieser" is a rank and a name.
-            if year is None and got["month"].lower() in ("jan",) and re.match(r" [A-ZÄÖÜ]", text[end : end + 2]):
-                return None
-            weekday = int(words("weekday")[got["weekday"].lower()]) if "weekday" in got else None
-            return Phrase(start, end, name, year, month, day, weekday, shift=shift)
-        case "month":
-            bare = year is None and "phase" not in got and shift is None
-            follower = text[end : end + 2]
-            if (
-                not got["month"][0].isupper()
-                or re.match(r"-[^\W\d]", text[end : end + 2])
-                or (bare and got["month"].lower() in _NO_SHORT and not _LEAD.search(before))
-            ):
-                return None
-            if (
-                bare
-                and len(got["month"]) < 4
-                and text[end : end + 1] != "."
-                and got["month"].lower() in _NO_SHORT
-                and got["month"] not in ("Mai",)
-            ):
-                return None
-            # "August Hanning", "Mai Thi": a month is not followed by a name unless a preposition leads it.
-            if (
-                bare
-                and not _LEAD.search(before)
-                and len(follower) == 2
-                and follower[0] == " "
-                and follower[1].isupper()
-            ):
-                return None
-            of_year = shift if "shift" in got else None
-            return Phrase(
-                start,
-                end,
-                name,
-                year,
-                month,
-                phase=_phase(got),
-                shift=of_year if "shift" in got else shift,
-                unit="Y" if "shift" in got else ("M" if shift is not None else ""),
-            )
-        case "part":
-            if "phased" in got:
-                unit, phase = words("phased")[got["phased"].lower()].split()
-                return Phrase(start, end, name, year, phase=phase, unit=unit)
-            unit = {"jahr": "Y", "monat": "M", "woche": "W"}[got["unit"].lower()] if "unit" in got else "Y"
-            return Phrase(start, end, name, year, phase=_phase(got), shift=shift, unit=unit)
-        case "section":
-            which = int(words("ordinal")[got["ordinal"].lower()]) if "ordinal" in got else number
-            unit = "Q" if got["unit"].lower() in ("quartal", "trimester") else "H"
-            if unit == "H" and which not in (1, 2):
-                return None
-            return Phrase(start, end, name, year, shift=shift, unit=unit, number=which)
-        case "season":
-            return Phrase(
-                start,
-                end,
-                name,
-                year,
-                shift=shift,
-                word=words("season")[got["season"].lower()],
-                phase="OVER" if "over" in got else "",
-            )
-        case "decade":
-            decade = int(got["decade"])
-            return Phrase(start, end, name, decade if decade > 99 else 1900 + decade)
-        case "holiday":
-            return Phrase(start, end, name, year, word=words("holiday")[got["holiday"].lower()])
-        case "deictic":
-            if got["deictic"] == "Morgen" and not re.search(r"(?:^|[.!?:„“\"»«\n]\s*)$", before):
-                return None  # the noun: am Morgen, guten Morgen
-            return Phrase(
-                start,
-                end,
-                name,
-                shift=int(words("deictic")[got["deictic"].lower()]),
-                unit="D",
-                daypart=words("daypart").get(got.get("daypart", "").lower(), ""),
-            )
-        case "ago":
-            if "unit" not in got:
-                return (
-                    Phrase(start, end, name, word="X")
-                    if got.get("vague", "").lower() in ("kurzem", "langem", "längerem")
-                    else None
-                )
-            if got["unit"].lower() == "zeit":
-                return Phrase(start, end, name, word="X")
-            unit = words("unit")[got["unit"].lower()]
-            return Phrase(start, end, name, number=number, unit=unit, word="X" if number is None else "")
-        case "since":
-            return Phrase(start, end, name, number=number, unit=words("unit")[got["unit"].lower()])
-        case "within":
-            return Phrase(start, end, name, number=number, unit=words("unit")[got["unit"].lower()])
-        case "before":
-            turn = got.get("turn") or got.get("tags", "")
-            unit = words("unit")[got["unit"].lower()] if "unit" in got else "D"
-            return Phrase(start, end, "away", shift=-1 if turn.lower() in ("zuvor", "davor") else 1, unit=unit)
-        case "unit":
-            unit_form = got["unit"].lower()
-            plural = unit_form in (
-                "tage",
-                "tagen",
-                "wochen",
-                "monate",
-                "monaten",
-                "jahre",
-                "jahren",
-                "jahrzehnte",
-                "jahrzehnten",
-                "quartale",
-                "quartalen",
-                "wochenenden",
-            )
-            return Phrase(
-                start, end, "stretch" if plural else name, shift=shift, unit=words("unit")[unit_form], number=number
-            )
-        case "year":
-            if not (1000 <= (year or 0) <= 2199) or _counted(text, start, end, before, match.group()):
-                return None
-            return Phrase(start, end, name, year)
-        case "weekday":
-            form = got["weekday"]
-            # "freitags", "an einem Freitag" and days with a name (Herz-Jesu-Sonntag) are no day of the calendar.
-            if not form[0].isupper() or before.endswith("-") or _SOME_DAY.search(before):
-                return None
-            if form.endswith("s") and not before.endswith("des "):
-                return None
-            part = words("daypart").get((got.get("daypart") or got.get("later") or "").lower(), "")
-            unit = "W" if "shift2" in got else ""
-            return Phrase(
-                start, end, name, weekday=int(words("weekday")[form.lower()]), daypart=part, shift=shift, unit=unit
-            )
-        case "away":
-            code = words("away")[got["away"].lower()]
-            return Phrase(start, end, name, shift=int(code[1:]), unit=code[0])
-        case "weekend":
-            return Phrase(start, end, name, unit="WE")
-        case _:
-            if got["reference"] in ("Zukunft", "Vergangenheit", "Gegenwart") and not re.search(
-                r"\b[Ii]n\s+(?:der\s+|naher\s+)?$", before
-            ):
-                return None
-            return Phrase(start, end, name, word=words("reference")[got["reference"].lower()])
+    return Phrase(m.start, m.end, m.rule, m.year, m.month, m.day) if m.day != 0 else None
 
 
-def _phase(got: dict[str, str]) -> str:
-    return words("phase")[got["phase"].lower()] if "phase" in got else ""
+def _numeric(m: _Match) -> Phrase | None:
+    return Phrase(m.start, m.end, "day", m.year, m.month, m.day)
 
 
-def _number(got: dict[str, str]) -> int | None:
-    if "numeral" in got:
-        return int(words("numeral")[got["numeral"].lower()])
-    return int(got["number"].split(",")[0]) if "number" in got else None
+def _day(m: _Match) -> Phrase | None:
+    short = m.got["month"].lower() in words("month_short")
+    if m.year is None and short and is_followed_by_name(m.text, m.end):
+        return None  # "9. Jan Kuppelwieser" is a rank and a name
+    return Phrase(m.start, m.end, m.rule, m.year, m.month, m.day, m.count("weekday"), shift=m.shift)
 
 
-def _counted(text: str, start: int, end: int, before: str, words_matched: str) -> bool:
-    """Whether four digits count something: "rund 2000", "1500 Soldaten"."""
-    if words_matched[0].isalpha():
-        return False
-    named = re.search(r"(\w+)[.\s]+$", before)
-    if _COUNT_BEFORE.search(before) or (named and vocabulary().get(named[1].lower()) == "designator"):
-        return True
-    if int(words_matched[:4]) < 1850 and not _OPENED.search(before):
-        return True
-    follower = _WORD.search(text, end, end + 30)
-    if (
-        follower is not None
-        and follower.group() == "bis"
-        and (upper := re.compile(r"\s+\d+\s+(?=(\w+))").match(text, follower.end()))
-    ):
-        return vocabulary().get(upper.group(1).lower()) == "counted"
-    if follower is None or text[end : follower.start()].strip(" \xa0-"):
-        return False
-    form = follower.group()
-    if vocabulary().get(form.lower()) == "counted":
-        return True
-    return text[end - 2 : end] == "00" and form[0].isupper()
+def _month(m: _Match) -> Phrase | None:
+    form, after = m.got["month"], m.text[m.end : m.end + 2]
+    alone = m.year is None and "phase" not in m.got and m.shift is None
+    if not form[0].isupper() or (after[:1] == "-" and after[1:].isalpha()):
+        return None
+    if alone and is_name(m.text, m.end, form, m.before):
+        return None
+    unit = "Y" if "shift" in m.got else "M" if m.shift is not None else ""
+    return Phrase(m.start, m.end, m.rule, m.year, m.month, phase=m.value("phase"), shift=m.shift, unit=unit)
+
+
+def _part(m: _Match) -> Phrase | None:
+    if "phased" in m.got:
+        unit, phase = m.value("phased").split()
+        return Phrase(m.start, m.end, m.rule, m.year, phase=phase, unit=unit)
+    return Phrase(m.start, m.end, m.rule, m.year, phase=m.value("phase"), shift=m.shift, unit=m.unit or "Y")
+
+
+def _section(m: _Match) -> Phrase | None:
+    which = m.count("ordinal") if "ordinal" in m.got else m.number
+    if m.unit == "H" and which not in (1, 2):
+        return None
+    return Phrase(m.start, m.end, m.rule, m.year, shift=m.shift, unit=m.unit, number=which)
+
+
+def _season(m: _Match) -> Phrase | None:
+    phase = "OVER" if "over" in m.got else ""
+    return Phrase(m.start, m.end, m.rule, m.year, phase=phase, shift=m.shift, word=m.value("season"))
+
+
+def _decade(m: _Match) -> Phrase | None:
+    first = int(m.got["decade"])
+    return Phrase(m.start, m.end, m.rule, first if first > 99 else 1900 + first)
+
+
+def _holiday(m: _Match) -> Phrase | None:
+    return Phrase(m.start, m.end, m.rule, m.year, word=m.value("holiday"))
+
+
+def _deictic(m: _Match) -> Phrase | None:
+    if m.got["deictic"] == "Morgen" and is_noun_of_day(m.before):
+        return None
+    return Phrase(m.start, m.end, m.rule, shift=m.count("deictic"), unit="D", daypart=m.value("daypart"))
+
+
+def _ago(m: _Match) -> Phrase | None:
+    if m.unit:
+        return Phrase(m.start, m.end, m.rule, number=m.number, unit=m.unit)
+    # "vor kurzem", "vor längerer Zeit"; a number without a unit counts something else.
+    return Phrase(m.start, m.end, m.rule) if "unit" in m.got or m.value("vague") == "alone" else None
+
+
+def _amount(m: _Match) -> Phrase | None:
+    return Phrase(m.start, m.end, m.rule, number=m.number, unit=m.unit)
+
+
+def _before(m: _Match) -> Phrase | None:
+    turn = (m.got.get("turn") or m.got["tags"]).lower()
+    return Phrase(m.start, m.end, "away", shift=-1 if turn in ("zuvor", "davor") else 1, unit=m.unit or "D")
+
+
+def _unit(m: _Match) -> Phrase | None:
+    rule = "stretch" if m.got["unit"].lower() in words("plural") else m.rule
+    return Phrase(m.start, m.end, rule, shift=m.shift, unit=m.unit, number=m.number)
+
+
+def _year(m: _Match) -> Phrase | None:
+    if m.year is None or not 1000 <= m.year <= 2199:
+        return None
+    if m.text[m.start].isdigit() and counts_something(m.text, m.start, m.end, m.before):
+        return None
+    return Phrase(m.start, m.end, m.rule, m.year)
+
+
+def _weekday(m: _Match) -> Phrase | None:
+    if names_a_kind_of_day(m.got["weekday"], m.before):
+        return None
+    part = m.value("daypart") or m.value("daypart", "later")
+    unit = "W" if "shift2" in m.got else ""
+    return Phrase(m.start, m.end, m.rule, weekday=m.count("weekday"), daypart=part, shift=m.shift, unit=unit)
+
+
+def _away(m: _Match) -> Phrase | None:
+    code = m.value("away")
+    return Phrase(m.start, m.end, m.rule, shift=int(code[1:]), unit=code[0])
+
+
+def _weekend(m: _Match) -> Phrase | None:
+    return Phrase(m.start, m.end, m.rule, unit="WE")
+
+
+def _reference(m: _Match) -> Phrase | None:
+    # "in der Vergangenheit" is a time, "die Zukunft der Nato" is not.
+    if m.got["reference"][0].isupper() and m.got["reference"].lower() in words("era") and not _IN.search(m.before):
+        return None
+    return Phrase(m.start, m.end, m.rule, word=m.value("reference"))
+
+
+_IN = re.compile(r"\b[Ii]n\s+(?:der\s+|naher\s+)?$")
+_READERS: dict[str, Callable[[_Match], Phrase | None]] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "day": _day,
+    "month": _month,
+    "part": _part,
+    "section": _section,
+    "season": _season,
+    "decade": _decade,
+    "holiday": _holiday,
+    "deictic": _deictic,
+    "ago": _ago,
+    "since": _amount,
+    "within": _amount,
+    "before": _before,
+    "unit": _unit,
+    "year": _year,
+    "weekday": _weekday,
+    "away": _away,
+    "weekend": _weekend,
+    "reference": _reference,
+}

@@ -7,8 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-#: Kinds that give way where a form has another kind too; designators are no part of a phrase, but join its run.
-_WEAK = ("glue", "counted", "designator")
+#: Kinds that give way where a form has another kind too.
+_WEAK = ("glue", "counted", "designator", "month_short", "first_name", "plural", "era")
 
 
 @cache
