@@ -8,25 +8,25 @@ _WORD_BEFORE = re.compile(r"([\w-]+)[ ]\Z")
 _LINE_START = re.compile(r"(?:\A|[\n\r])[ \t]*(?:[A-ZÄÖÜ][\w .-]{2,20}[/,] ?)*\Z")
 _DATELINE = re.compile(r"(?:[/,] ?[A-ZÄÖÜ][\w-]+)*(?:\. [A-ZÄÖÜ]| ?\(| ?[.,]? ?[–—|]|\. –|, (?:den )?\d| taz)")
 _PLACE = frozenset(
-    "in nach bei nahe um bis ab richtung raum großraum hauptstadt stadt metropole region flughafen innenstadt via "
+    "in nach bei nahe bis ab über richtung raum großraum hauptstadt stadt metropole region flughafen innenstadt via "
     "durch botschaft botschafter bahnhof bezirk universität".split()
 )
-#: What a government does, not a place: after "in X" and "aus X".
-_SPEAKS = re.compile(
-    r" (?:\w+ )?(?:(?:heißt|hieß|heisst|hiess|verlautete?|kommt|kommen|kam|kamen|hörte?|dringen|dringt|drang|gab|gibt)"
-    r"(?= (?:es|man|auch|zudem|nun|jetzt|indes|unterdessen|dagegen|hingegen|ein|eine|einem|keine?|Kritik|die|der|das"
-    r"|(?:\w+ )?(?:Signale|Zustimmung|Ablehnung|Widerspruch|Töne|Zusagen)|weiter|bereits|bislang|zu hören)\b)"
-    r"|verlautete?\b)"
+#: What is heard of a government behind `aus X`.
+_HEARD = re.compile(
+    r" (?:\w+ )?(?:heißt|hieß|heisst|hiess|verlautete?|kommt|kommen|kam|kamen|dringt|drang|hörte?"
+    r"|(?:ist|war|gab|gibt) (?:\w+ )?(?:zu hören|Zustimmung|Widerspruch|Kritik|Signale))\b"
 )
-_HERE = re.compile(
-    r" (?:\w+ )?(?:heißt|hieß|heisst|hiess|hält|sieht|ist|war|will|wird|setzt|glaubt|rechnet|hofft|fürchtet"
-    r"|denkt|plant|gibt|zeigt|reagiert|betont) (?:es (?:zu|in|aus|dazu|dort|nun)|es\b|man|sich)\b"
-)
+#: Who is meant by `in X`: the people in government there, as `man` or in what is said.
+_HERE = re.compile(r" (?:\w+ man\b|(?:heißt|hieß|heisst|hiess) es\b)")
+#: What a government gives, says or does, before `aus X`.
 _FROM = re.compile(
-    r"(?:Signale?|Druck|Kritik|Zusagen?|Absagen?|Stimmen?|Widerstand|Reaktion(?:en)?|Nein|Ja|Vorstoß|Vorschl(?:ag|äge)"
-    r"|Rückendeckung|Rückhalt|Unterstützung|Zustimmung|Forderung(?:en)?|Warnung(?:en)?|Hilfe|Bekenntnis|Garantien?"
-    r"|Angebote?|Ankündigung(?:en)?|Plan|Pläne|Drohung(?:en)?|Einwände?|Skepsis|es) aus \Z"
+    r"(?:Signalen?|Druck|Kritik|Zusagen?|Absagen?|Stimmen?|Widerstand|Reaktion(?:en)?|Nein|Ja|Vorstoß|Vorschl(?:ag|äge)"
+    r"|Rückendeckung|Rückhalt|Unterstützung|Zustimmung|Zuspruch|Beifall|Lob|Forderung(?:en)?|Warnung(?:en)?|Hilfe"
+    r"|Bekenntnis|Garantien?|Angebote?|Ankündigung(?:en)?|Plan|Pläne|Drohung(?:en)?|Einwände?|Skepsis|Angaben"
+    r"|Informationen|Töne|Post|Vorgaben?|Anweisung(?:en)?|Wünschen?|es) aus \Z"
 )
+_STRUCK = re.compile(r"(?:[Aa]ngriff\w*|Raketen\w*|Drohnen\w*|Beschuss|[Vv]or?marsch|Marsch|Schläge[n]?) auf \Z")
+_IN_ORDER_TO = re.compile(r"[^,.;:]*? (?:zu \w+en|\w+zu\w+en)\b")
 #: Words of geography before a capital (nördlich von London, im Osten Bagdads), and of events before `von` (der Gipfel
 #: von Paris); without it the genitive is the government's (die Erklärung Moskaus).
 _SITE = re.compile(
@@ -57,9 +57,13 @@ def is_place(text: str, start: int, end: int, before: tuple[int, bool] | None) -
         return True
     preposition = word[1].lower()
     if preposition == "aus":
-        return not (_SPEAKS.match(text, end) or _FROM.search(lead))
+        return not (_HEARD.match(text, end) or _FROM.search(lead))
     if preposition == "in":
         return not _HERE.match(text, end)
+    if preposition == "auf":
+        return bool(_STRUCK.search(lead))
+    if preposition == "um":
+        return not _IN_ORDER_TO.match(text, end)
     if preposition in ("von", "zwischen"):
         return bool(re.match(r" (?:nach|bis) ", text[end : end + 6]))
     return preposition in _PLACE
