@@ -9,11 +9,10 @@ from datetime import date
 
 from analysis.dates import ranges
 from analysis.dates.reading import Phrase
+from analysis.dates.seasons import holiday, season
 from analysis.dates.tense import Tense, tense
+from analysis.dates.units import UNIT_DAYS, ago, phased, stretch, unit_away
 from analysis.records import DateRange
-
-_UNIT_DAYS = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "H": 184, "Y": 366, "DE": 3660, "C": 36600}
-_SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def resolve(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
@@ -28,14 +27,14 @@ def resolve(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -
         case "section":
             return _section(text, phrase, anchor)
         case "season":
-            return _season(text, phrase, anchor)
+            return season(text, phrase, anchor)
         case "decade":
             year = phrase.year or 1900
             return DateRange(date(year, 1, 1), date(year + 9, 12, 31)), str(year)[:3]
         case "year":
             return (ranges.of_year(phrase.year), f"{phrase.year:04d}") if phrase.year else None
         case "holiday":
-            return _holiday(text, phrase, anchor)
+            return holiday(text, phrase, anchor)
         case "weekday":
             day = weekday_near(phrase, anchor, tense(text, phrase.start, phrase.end))
             return ranges.one_day(day), day.isoformat() + (f"T{phrase.daypart}" if phrase.daypart else "")
@@ -43,62 +42,28 @@ def resolve(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -
             day = ranges.shifted(anchor, phrase.shift or 0)
             return ranges.one_day(day), day.isoformat() + (f"T{phrase.daypart}" if phrase.daypart else "")
         case "ago":
-            return _ago(phrase, anchor)
+            return ago(phrase, anchor)
         case "since":
             amount = phrase.number or 10
             unit = phrase.unit if phrase.unit != "WE" else "W"
             value = f"P{phrase.number or 'X'}{unit}"
-            return DateRange(ranges.shifted(anchor, -amount * _UNIT_DAYS[phrase.unit]), anchor), value
+            return DateRange(ranges.shifted(anchor, -amount * UNIT_DAYS[phrase.unit]), anchor), value
         case "within":
             if tense(text, phrase.start, phrase.end) == "past":
                 return None  # "in drei Tagen" after a past tense is how long it took
             if phrase.number is None:
-                return DateRange(anchor, ranges.shifted(anchor, 10 * _UNIT_DAYS[phrase.unit])), "FUTURE_REF"
+                return DateRange(anchor, ranges.shifted(anchor, 10 * UNIT_DAYS[phrase.unit])), "FUTURE_REF"
             return unit_away(anchor, phrase.unit, phrase.number)
         case "away":
             return _away(phrase, anchor, nearby)
         case "unit" | "weekend":
             return _unit(text, phrase, anchor, nearby)
         case "stretch":
-            return _stretch(phrase, anchor)
+            return stretch(phrase, anchor)
         case "reference":
             name, first, last = phrase.word.split()
             return DateRange(ranges.shifted(anchor, int(first)), ranges.shifted(anchor, int(last))), name
     return None
-
-
-def unit_away(day: date, unit: str, count: int) -> tuple[DateRange, str] | None:
-    """The calendar unit that lies `count` units from the day's own: D, W, WE, M, Q, H, Y, DE or C."""
-    if abs(count) * _UNIT_DAYS[unit] > 700_000:
-        return None
-    if unit == "D":
-        other = ranges.shifted(day, count)
-        return ranges.one_day(other), other.isoformat()
-    if unit in ("W", "WE"):
-        week = ranges.of_week(ranges.shifted(day, 7 * count))
-        year, number, _ = week.earliest.isocalendar()
-        if unit == "WE":
-            return DateRange(ranges.shifted(week.latest, -1), week.latest), f"{year}-W{number:02d}-WE"
-        return week, f"{year}-W{number:02d}"
-    year, month = ranges.month_away(day, count if unit == "M" else 0)
-    if unit == "Y":
-        year += count
-    if not 1 <= year <= 9000:
-        return None
-    if unit == "M":
-        return ranges.of_month(year, month), f"{year:04d}-{month:02d}"
-    if unit == "Y":
-        return ranges.of_year(year), f"{year:04d}"
-    if unit in ("Q", "H"):
-        size = 3 if unit == "Q" else 6
-        index = year * (12 // size) + (month - 1) // size + count
-        year, which = index // (12 // size), index % (12 // size)
-        return ranges.of_months(year, which * size + 1, size), f"{year:04d}-{unit}{which + 1}"
-    size = 10 if unit == "DE" else 100
-    first = (year // size + count) * size
-    if not 1 <= first <= 9000:
-        return None
-    return DateRange(date(first, 1, 1), date(first + size - 1, 12, 31)), str(first // size)
 
 
 def weekday_near(phrase: Phrase, anchor: date, when: Tense) -> date:
@@ -185,29 +150,17 @@ def _month(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) ->
             year = anchor.year + 1
         else:
             year = anchor.year
-    return _phased(ranges.of_month(year, month), phrase.phase), f"{year:04d}-{month:02d}"
-
-
-def _phased(span: DateRange, phase: str) -> DateRange:
-    """The first, middle or last third of a range; all of it without a phase."""
-    if phase not in ("START", "MID", "END"):
-        return span
-    third = ranges.days(span) // 3
-    if phase == "START":
-        return DateRange(span.earliest, ranges.shifted(span.earliest, third))
-    if phase == "END":
-        return DateRange(ranges.shifted(span.latest, -third), span.latest)
-    return DateRange(ranges.shifted(span.earliest, third), ranges.shifted(span.latest, -third))
+    return phased(ranges.of_month(year, month), phrase.phase), f"{year:04d}-{month:02d}"
 
 
 def _part(phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
     if phrase.year is not None:
-        return _phased(ranges.of_year(phrase.year), phrase.phase), f"{phrase.year:04d}"
+        return phased(ranges.of_year(phrase.year), phrase.phase), f"{phrase.year:04d}"
     base = anchor
     if phrase.shift is None and phrase.unit == "Y" and nearby is not None and nearby.latest.year < anchor.year - 1:
         base = nearby.latest
     whole = unit_away(base, phrase.unit, phrase.shift or 0)
-    return (_phased(whole[0], phrase.phase), whole[1]) if whole else None
+    return (phased(whole[0], phrase.phase), whole[1]) if whole else None
 
 
 def _section(text: str, phrase: Phrase, anchor: date) -> tuple[DateRange, str]:
@@ -223,66 +176,6 @@ def _section(text: str, phrase: Phrase, anchor: date) -> tuple[DateRange, str]:
     ):
         year -= 1
     return ranges.of_months(year, first, size), f"{year:04d}-{phrase.unit}{which}"
-
-
-def _season(text: str, phrase: Phrase, anchor: date) -> tuple[DateRange, str]:
-    first = _SEASON_START[phrase.word]
-    if phrase.year is not None:
-        if phrase.word == "WI" and phrase.phase != "OVER":
-            # "Winter 2025" may be its beginning or its end.
-            span = DateRange(date(phrase.year, 1, 1), ranges.of_months(phrase.year, 12, 3).latest)
-            return span, f"{phrase.year:04d}-WI"
-        return ranges.of_months(phrase.year, first, 3), f"{phrase.year:04d}-{phrase.word}"
-    year = anchor.year
-    when = tense(text, phrase.start, phrase.end)
-    if phrase.word == "WI":
-        begun = year if anchor.month > 6 else year - 1
-        if phrase.shift == -1:
-            begun = year - 1 if anchor.month > 3 else year - 2
-        return ranges.of_months(begun, 12, 3), f"{year:04d}-WI"
-    if phrase.shift == -1:
-        year = year if anchor.month > first + 2 else year - 1
-    elif phrase.shift == 1:
-        year = year if anchor.month < first else year + 1
-    elif phrase.shift is None and when == "past" and first > anchor.month:
-        year -= 1
-    elif phrase.shift is None and when == "future" and first + 2 < anchor.month:
-        year += 1
-    return ranges.of_months(year, first, 3), f"{year:04d}-{phrase.word}"
-
-
-def _holiday(text: str, phrase: Phrase, anchor: date) -> tuple[DateRange, str] | None:
-    def in_year(year: int) -> date:
-        if phrase.word.startswith("easter"):
-            return ranges.shifted(easter(year), int(phrase.word[6:] or 0))
-        month, day = map(int, phrase.word.split("-"))
-        return date(year, month, day)
-
-    if phrase.year is not None:
-        day = in_year(phrase.year)
-    else:
-        near = [in_year(anchor.year + step) for step in (-1, 0, 1)]
-        when = tense(text, phrase.start, phrase.end)
-        side = [d for d in near if (d <= anchor if when == "past" else d >= anchor if when == "future" else True)]
-        day = min(side or near, key=lambda d: abs((d - anchor).days))
-    return ranges.one_day(day), day.isoformat()
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    n = h + k - 7 * m + 114
-    return date(year, n // 31, n % 31 + 1)
-
-
-def _ago(phrase: Phrase, anchor: date) -> tuple[DateRange, str] | None:
-    if phrase.number is None:
-        back = 10 * _UNIT_DAYS[phrase.unit] if phrase.unit else 92
-        return DateRange(ranges.shifted(anchor, -back), anchor), "PAST_REF"
-    return unit_away(anchor, phrase.unit, -phrase.number)
 
 
 def _away(phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
@@ -309,14 +202,3 @@ def _unit(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -> 
             shift = 0 if anchor.isoweekday() < 6 else 1
         return unit_away(anchor, "WE", shift)
     return unit_away(anchor, phrase.unit, phrase.shift or 0)
-
-
-def _stretch(phrase: Phrase, anchor: date) -> tuple[DateRange, str] | None:
-    """Several units before or after: a stretch with a number, a vague past or future without one."""
-    reach = (phrase.number or 10) * _UNIT_DAYS[phrase.unit]
-    value = f"P{phrase.number}{phrase.unit}" if phrase.number else ""
-    if phrase.shift == -1:
-        return DateRange(ranges.shifted(anchor, -reach), anchor), value or "PAST_REF"
-    if phrase.shift == 1:
-        return DateRange(anchor, ranges.shifted(anchor, reach)), value or "FUTURE_REF"
-    return DateRange(ranges.shifted(anchor, -reach), ranges.shifted(anchor, reach)), value or "PRESENT_REF"
