@@ -5,7 +5,7 @@ local TEXT_WIDTH = 453 -- pt, A4 less two margins of 25 mm
 local PADDING = 9 -- pt, both sides of a cell
 local SIZES = { 9, 8, 7 }
 local PART_SIZE = 8
-local LONGEST_WORD = 9 -- em; text.lua lets longer ones break
+local LONG_WORD, PIECE = 30, 9 -- characters, em: text.lua lets longer words break into such pieces
 
 local function raw(text) return pandoc.RawInline('typst', text) end
 
@@ -102,7 +102,8 @@ local function measured(columns, head, body)
     if cell.columns > 1 or not measure then return end
     measure.longest = math.max(measure.longest, width(cell.text))
     for word in cell.text:gmatch('[^%s%-/]+[%-/]?') do
-      measure.word = math.max(measure.word, math.min(width(word), LONGEST_WORD))
+      local piece = utf8.len(word) > LONG_WORD and PIECE or width(word)
+      measure.word = math.max(measure.word, piece)
     end
     if is_body and (is_number(cell.text) or cell.text == 'NaN') then measure.numbers = measure.numbers + 1
     elseif is_body and not is_blank(cell.text) then measure.texts = measure.texts + 1 end
