@@ -33,12 +33,13 @@ _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row of events.csv; range carries the event's name, groups are the compiled actors and keywords."""
+    """A row of events.csv; range carries the event's name, groups are actors and keywords, forms what they name."""
 
     event_id: str
     range: DateRange
     place: re.Pattern[str]
     groups: tuple[re.Pattern[str], ...]
+    forms: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -49,10 +50,15 @@ def events() -> tuple[Event, ...]:
             row["event_id"],
             DateRange(date.fromisoformat(row["date_earliest"]), date.fromisoformat(row["date_latest"]), row["name"]),
             _any(row["place"], r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
-            tuple(_any(group) for group in (*row["actors"].split(";"), *row["keywords"].split(";"))),
+            tuple(_any(group) for group in _groups(row)),
+            tuple(tuple(group.split("|")) for group in _groups(row)),
         )
         for row in rows("events")
     )
+
+
+def _groups(row: dict[str, str]) -> list[str]:
+    return [*row["actors"].split(";"), *row["keywords"].split(";")]
 
 
 def _any(forms: str, before: str = "") -> re.Pattern[str]:
@@ -84,6 +90,8 @@ def clues(text: str, found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clu
 
 def _told(text: str, event: Event) -> Iterator[tuple[int, int]]:
     """The sentences that tell of the event as past: its place with an actor or keyword, and no word of planning."""
+    if not all(any(form in text for form in forms) for forms in event.forms):
+        return  # the quick look first: most events are not in most articles
     if not all(group.search(text) for group in event.groups):
         return
     for place in event.place.finditer(text):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
 from analysis.dates.phrases import phrases
-from analysis.dates.stamps import CLOCK, Stamp, body_start, days_of, entries, stamps
+from analysis.dates.stamps import CLOCK, Stamp, body_start, days_of, entries
 from analysis.records import Article, DateRange
 
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?(?!\d)")
@@ -45,13 +46,12 @@ def header(article: Article) -> Clue | None:
     return _iso("header", found.group().strip(), found) if found else None
 
 
-def byline(article: Article) -> Clue | None:
+def byline(article: Article, stamps: Sequence[Stamp]) -> Clue | None:
     """The day and minute in the lines about the text itself; published before updated, labelled before bare.
 
     A month stands in for the day, and an agency's archive number for both, where a page has nothing better.
     """
-    found = stamps(article)
-    of_days = [stamp for stamp in found if stamp.range is not None and stamp.phrase.day is not None]
+    of_days = [stamp for stamp in stamps if stamp.range is not None and stamp.phrase.day is not None]
     ticker_entries = entries(of_days)
     for label in ("published", "own", "bare", "dateline", "updated"):
         candidates = [stamp for stamp in of_days if stamp.label == label and stamp not in ticker_entries]
@@ -65,13 +65,13 @@ def byline(article: Article) -> Clue | None:
         span = _day(2000 + int(archive[1]), int(archive[2]), int(archive[3]))
         if span:
             return Clue("byline", archive.group(), span)
-    months = [stamp for stamp in found if stamp.phrase.day is None and stamp.label in ("published", "own", "updated")]
+    months = [stamp for stamp in stamps if stamp.phrase.day is None and stamp.label in ("published", "own", "updated")]
     return _clue(months[0]) if months else None
 
 
-def yearless(article: Article, left: DateRange) -> Clue | None:
+def yearless(stamps: Sequence[Stamp], left: DateRange) -> Clue | None:
     """A byline or dateline without its year: the day that lies in the days left, if only one does."""
-    found = [stamp for stamp in stamps(article) if stamp.range is None and stamp.label != "none"]
+    found = [stamp for stamp in stamps if stamp.range is None and stamp.label != "none"]
     found = [stamp for stamp in found if stamp.minute or stamp.label != "bare"]
     for label in ("published", "own", "bare", "dateline", "updated"):
         for stamp in found:
@@ -100,9 +100,9 @@ def url(article: Article) -> Clue | None:
     return Clue("url", words, span)
 
 
-def ticker(article: Article) -> Clue | None:
+def ticker(stamps: Sequence[Stamp]) -> Clue | None:
     """The latest of three or more dated entries."""
-    of_days = [stamp for stamp in stamps(article) if stamp.range is not None and stamp.phrase.day is not None]
+    of_days = [stamp for stamp in stamps if stamp.range is not None and stamp.phrase.day is not None]
     dated = [(stamp.range, stamp) for stamp in entries(of_days) if stamp.range]
     if not dated:
         return None

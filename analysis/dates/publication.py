@@ -12,6 +12,8 @@ from datetime import date
 from analysis.dates import events, holders, page, ranges, told
 from analysis.dates.clues import Clue
 from analysis.dates.phrases import phrases
+from analysis.dates.stamps import Stamp
+from analysis.dates.stamps import stamps as stamps_of
 from analysis.records import Article, DateRange, Mention, Published
 
 #: The span of the debate that the collection covers; days outside it need a clue of the page itself.
@@ -27,7 +29,8 @@ def publication(
     for exactly one month, interval for anything wider; where no clue narrows the window, range is None and precision
     unknown. source is the step that narrowed last.
     """
-    page_clues = _of_page(article, sidecar_date)
+    stamps = stamps_of(article)
+    page_clues = _of_page(article, stamps, sidecar_date)
     base, evidence = _agreeing(page_clues, window)
     text = article.text
     found = phrases(text)
@@ -37,7 +40,7 @@ def publication(
     left = _narrowed(base, kept)
     # A day without its year needs the years that the other clues leave.
     again = [clue for clue in told.clues(text, found, left, window) if clue not in inferred]
-    if not page_clues and (undated := page.yearless(article, left)):
+    if not page_clues and (undated := page.yearless(stamps, left)):
         again.append(undated)
     more, more_notes = _consistent(again, left)
     return _published(window, [*evidence, *notes, *more_notes], page_clues, [*kept, *more])
@@ -84,13 +87,13 @@ def _narrowed(base: DateRange, clues: Sequence[Clue]) -> DateRange:
     return base
 
 
-def _of_page(article: Article, sidecar_date: str | None) -> list[Clue]:
+def _of_page(article: Article, stamps: Sequence[Stamp], sidecar_date: str | None) -> list[Clue]:
     given = page.sidecar(sidecar_date) if sidecar_date else None
-    header, byline = page.header(article), page.byline(article)
+    header, byline = page.header(article), page.byline(article, stamps)
     if header and byline and header.range == byline.range and not byline.minute:
         byline = None  # the same words again
-    stamps = [given, header, byline, page.url(article), None if byline else page.ticker(article)]
-    return [clue for clue in stamps if clue is not None]
+    clues = [given, header, byline, page.url(article), None if byline else page.ticker(stamps)]
+    return [clue for clue in clues if clue is not None]
 
 
 def _published(
