@@ -92,6 +92,10 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
         if verb is None:
             main = next((c for c in reversed(stack) if c.kind == "main"), None)
             if main is not None and not waiting:
+                gapped = _gapped(segment, main)
+                if gapped is not None:
+                    found.append(gapped)
+                    continue
                 main.tokens.extend(segment)
                 main.tail.extend(segment)
             else:
@@ -119,6 +123,24 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
         if clause.parent is None and clause.kind != "main" and first_main is not None:
             clause.parent = first_main
     return sorted(found, key=lambda clause: clause.tokens[0].i)
+
+
+def _gapped(segment: list[Token], main: Clause) -> Clause | None:
+    """A clause that borrows its verb: `Paris drückt aufs Gas, Warschau auf die Bremse`, `Oslo schickt Soldaten, Rom nicht`.
+
+    With a bare `nicht` it borrows all that follows the verb.
+    """
+    words = _words(segment)
+    place = next((i for i, t in enumerate(words) if t.tag_ not in ("NE", "NN", "ART", "KON", "ADJA", "CARD")), None)
+    if main.verb is None or not is_finite(main.verb) or not place or words[0].tag_ == "KON" or words[0].i < main.verb.i:
+        return None
+    if not any(t.tag_ == "NE" for t in words[:place]) or words[place].tag_ not in ("APPR", "APPRART", "PTKNEG", "ADJD", "PIAT", "ADV"):
+        return None
+    negated = words[-1].tag_ == "PTKNEG" and len(words) - place <= 2
+    borrowed = [t for t in main.tokens if t not in main.tail and t.i > main.verb.i] if negated else []
+    if not negated and words[place].tag_ in ("APPR", "APPRART") and len(words) - place < 2:
+        return None
+    return Clause([*segment, main.verb, *borrowed], "main", verb=main.verb, parent=main)
 
 
 def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: list[Clause]) -> None:

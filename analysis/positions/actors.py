@@ -22,6 +22,8 @@ from analysis.terms import load
 
 #: Before a title these say that the holder is not, or not yet, in office.
 _NOT_IN_OFFICE = ("früher", "ehemalig", "scheidend", "designiert", "künftig", "gewählt", "einstig", "vormalig", "abgewählt", "zurückgetreten", "ex-", "altkanzler")
+#: `Mehrere Länder`, `andere Regierungen` point back to nobody.
+_INDEFINITE = frozenset("mehrere einige einig viel ander andere manch solch wenig all alle zahlreich etlich jed kein".split())
 #: At the head of a sentence the tagger takes some adverbs for names (`Schmallippig reagierte ...`).
 _ADVERBIAL = ("ig", "lich", "isch", "end", "haft", "sam", "weise")
 _GOVERNMENT_KINDS = ("name", "capital", "seat", "organisation", "group", "place")
@@ -106,10 +108,14 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
             return Party("media" if speaks == "media" else "other", possessors=_countries([*inside, *tied]))
         countries = _countries([*inside, *tied])
         name = " ".join(t.text for t in phrase.tokens if t.tag_ == "NE" and not any(m.start <= t.idx < m.end for m in inside))
+        if countries and not rank and set(countries) <= set(stances()):
+            return Party("other", possessors=countries)  # `Nato-Staaten`: members, not the alliance
         if countries:
             return Party("actors", tuple(Actor(c, name, phrase.head.text, rank) for c in countries))
         if _is_count(phrase):
             return Party("actors", (Actor("COALITION"),))
+        if any(t.lemma_.lower() in _INDEFINITE for t in phrase.tokens):
+            return Party("other")
         return Party("anaphor", rank=rank)
     if phrase.head.tag_ == "NE" and not inside and phrase.head.lower_.endswith(_ADVERBIAL):
         return Party("thing")

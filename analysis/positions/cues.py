@@ -34,6 +34,11 @@ _FUNCTION = NEGATIONS | frozenset(
 )
 
 
+def fold(word: str) -> str:
+    """Lower case with ss for ß, as Swiss papers write it."""
+    return word.lower().replace("ß", "ss")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One row of the cue table; elements are sets of alternatives, lower case, classes in upper case with brackets.
@@ -52,6 +57,11 @@ class Frame:
     def inherent(self) -> bool:
         """Whether the negation belongs to the frame itself (`<NEG> infrage kommen`)."""
         return any("<NEG>" in element or element & NEGATIONS for element in self.elements)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the actor stands behind the frame's preposition (`das Kommando liegt bei Paris`)."""
+        return any("bei" in element for element in self.elements)
 
     @property
     def content(self) -> int:
@@ -89,7 +99,7 @@ def frames() -> tuple[Frame, ...]:
                 raise ValueError(f"{place}: position and negated must be one of {', '.join(SCORES)} (or - for negated)")
             seen[row["id"]] = place
             elements = tuple(
-                frozenset(w if w.startswith("<") else w.lower() for w in element.split("|")) for element in row["frame"].split()
+                frozenset(w if w.startswith("<") else fold(w) for w in element.split("|")) for element in row["frame"].split()
             )
             negated = None if row["negated"] == "-" else row["negated"]
             found.append(Frame(row["id"], elements, row["position"], negated, row["topic"]))  # type: ignore[arg-type]
@@ -118,7 +128,7 @@ def _classes() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str, str], 
     exact: dict[str, tuple[str, str]] = {}
     suffixes: list[tuple[str, str, str]] = []
     for row in csv.DictReader((LEXICON / "topics.csv").read_text("utf-8").splitlines()):
-        lemma = row["lemma"].lower()
+        lemma = fold(row["lemma"])
         if lemma.startswith("*"):
             exact.setdefault(lemma[1:], (row["class"], row["strength"]))
             suffixes.append((lemma[1:], row["class"], row["strength"]))
@@ -129,7 +139,7 @@ def _classes() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str, str], 
 
 
 def _content(element: frozenset[str]) -> int:
-    if any(word.startswith("<") or word_class(word)[0] in ("TROOPS", "DEPLOYMENT", "SEND") for word in element):
+    if all(word.startswith("<") or word_class(word)[0] in ("TROOPS", "DEPLOYMENT", "SEND") for word in element):
         return 0
     if element & _LIGHT or element & _FUNCTION:
         return 0
@@ -142,10 +152,16 @@ def classes() -> tuple[tuple[str, str], ...]:
     return tuple((lemma, grade) for lemma, (name, grade) in exact.items() if name in ("TROOPS", "DEPLOYMENT"))
 
 
+def subject_phrases() -> tuple[tuple[str, str], ...]:
+    """(phrase in lower case, topical strength) of fixed phrases that name the force."""
+    exact, _ = _classes()
+    return tuple((phrase, grade) for phrase, (name, grade) in exact.items() if name == "PHRASE")
+
+
 @cache
 def word_class(lemma: str) -> tuple[str, str]:
     """Class (TROOPS, DEPLOYMENT, SEND, PLAN or empty) and topical strength (strong, weak, none) of a lemma."""
-    lemma = lemma.lower()
+    lemma = fold(lemma)
     exact, suffixes = _classes()
     if lemma in exact:
         return exact[lemma]
@@ -171,8 +187,8 @@ def keys(tokens: Iterable[Token], lemmas: Iterable[str]) -> dict[str, list[Token
     """What frames can ask for: lower-case lemmas and forms, and the classes of the words."""
     found: dict[str, list[Token]] = defaultdict(list)
     for token, lemma in zip(tokens, lemmas, strict=True):
-        low = lemma.lower()
-        for key in {low, token.lower_}:
+        low = fold(lemma)
+        for key in {low, fold(token.text)}:
             if key:
                 found[key].append(token)
         if token.tag_ in ("VVFIN", "VVINF", "VVPP", "VVIZU"):
@@ -208,15 +224,18 @@ def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
 
 
 def _tokens(frame: Frame, keyed: dict[str, list[Token]]) -> list[Token]:
-    """One token for each element, none taken twice where there is a choice; empty where an element is missing."""
-    taken: list[Token] = []
-    for element in frame.elements:
-        tokens = [token for word in sorted(element) for token in keyed.get(word, ())]
-        token = next((token for token in tokens if token not in taken), None)
-        if token is None:
-            return []
-        taken.append(token)
-    return taken
+    """One token for each element, none taken twice; empty where that cannot be."""
+    choices = [[t for word in sorted(element) for t in keyed.get(word, ())] for element in frame.elements]
+
+    def take(place: int, taken: list[Token]) -> list[Token]:
+        if place == len(choices):
+            return taken
+        for token in choices[place]:
+            if token not in taken and (found := take(place + 1, [*taken, token])):
+                return found
+        return []
+
+    return take(0, []) if all(choices) else []
 
 
 def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> bool:
@@ -225,7 +244,11 @@ def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> b
     An attributive adjective counts only with its noun (`kalte Füße`, but not `mögliche Truppen` for `möglich`), a light
     verb only where no other full verb carries the clause.
     """
+    without = any("ohne" in element for element in frame.elements)
     for token in tokens:
+        # `ohne konkrete Zusagen` is no promise.
+        if not without and token.tag_ in ("NN", "NNA", "NNI") and any(t.lower_ == "ohne" for t in token.doc[max(0, token.i - 3) : token.i]):
+            return False
         if token.tag_ == "ADJA" and token.text[:1].islower():
             noun = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.tag_ in ("NN", "NNA", "NNI")), None)
             if noun is None or noun not in tokens:

@@ -23,6 +23,10 @@ def label(statements: Iterable[Statement]) -> list[Position]:
 
 def _position(country: str, statements: Sequence[Statement]) -> Position:
     deciding = min(statements, key=_precedence)
+    if deciding.position == "willing":
+        # Who is ready and heads the force as well is told to head it: the more specific of two that agree.
+        leading = [s for s in statements if s.position == "leads" and _precedence(s)[:3] == _precedence(deciding)[:3] and s.source != "other"]
+        deciding = min(leading, key=_precedence, default=deciding)
     present = [s for s in statements if s.section == "body" or deciding.section == "headline"]
     apart = [s for s in present if abs(s.score - deciding.score) >= 2 and s.earlier == deciding.earlier]
     certainty = deciding.certainty
@@ -31,7 +35,7 @@ def _position(country: str, statements: Sequence[Statement]) -> Position:
     return Position(country, deciding.position, certainty, bool(apart), len(statements), _reason(deciding))
 
 
-def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, int]:
+def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, int, int]:
     return (
         statement.section == "headline",
         statement.earlier,
@@ -39,6 +43,7 @@ def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, 
         _ORIGIN[statement.source],
         -statement.rank,
         _SPECIFIC[statement.contribution],
+        -abs(statement.score),
         statement.sentence,
     )
 

@@ -72,11 +72,13 @@ class Reading:
         reach = CARRIED_SHORT if len(spans) <= SHORT and lead else CARRIED_LONG
         since = reach + 1
         for index, span in enumerate(spans):
-            since = 0 if troops[index] else since + 1
+            since += 1
             if not any(troops[max(0, index - reach) : index + 2]):
                 continue
             tag(span)
             inside = [m for m in self.mentions if m.start >= span.start_char and m.end <= span.end_char]
+            strength = topic.strength(span, inside)
+            since = 0 if strength else since
             headline = any(line.start <= span.start_char < line.end for line in title)
             found.append(
                 Sentence(
@@ -85,7 +87,7 @@ class Reading:
                     "headline" if headline else "body",
                     clauses(span),
                     inside,
-                    topic.strength(span, inside),
+                    strength,
                     since <= reach,
                     topic.elsewhere(span, inside),
                 )

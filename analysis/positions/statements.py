@@ -84,8 +84,9 @@ def _hits(clause: Clause, sentence: Sentence) -> list[Hit]:
     predicate = _predicate(clause)
     found: dict[str, tuple[int, Hit]] = {}
     for tier, parts in enumerate(([clause], core, wider)):
-        tokens = [t for c in parts for t in c.tokens]
-        lemmas = [lemma for c in parts for lemma in c.lemmas]
+        # A negation after a comma denies something else: `bereit, jedoch nicht vor einer Waffenruhe`.
+        pairs = [(t, m) for c in parts for t, m in zip(c.tokens, c.lemmas, strict=True) if not (t in c.tail and negations([t]))]
+        tokens, lemmas = [t for t, _ in pairs], [m for _, m in pairs]
         denied = [bool(negations(t for t in c.tokens if t not in c.tail)) for c in parts]
         for hit in match(keys(tokens, lemmas), negated=denied[0] != (tier > 0 and any(denied[1 : len(core)]))):
             # Behind `dass` and `ob` only the object may stand, never the cue's own words.
@@ -126,7 +127,7 @@ def _subject(
         if not phrase.nominative or phrase.joined is not None:
             continue
         if phrase.head.tag_ in ("PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS"):
-            found = _pronoun(sentence, clause, phrase, acting, context)
+            found = _pronoun(reading, sentence, clause, phrase, acting, context)
             if found is not None:
                 return found
             continue
@@ -193,20 +194,25 @@ def _with_joined(reading: Reading, party: Party, phrase: Phrase, phrases: list[P
     return party
 
 
+def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Party, Phrase] | None:
+    """What a relative clause belongs to: the nearest phrase before it, or the phrase that one belongs to."""
+    before = [p for c in sentence.clauses if c is not clause for p in sentence.phrases_of(c) if p.end <= clause.start]
+    for phrase in sorted(before, key=lambda p: -p.end)[:2]:
+        party = _with_joined(reading, reading.party(phrase), phrase, before)
+        if party.kind == "actors":
+            return party, phrase
+        if party.kind in ("other", "media"):
+            return party, phrase
+    return None
+
+
 def _pronoun(
+    reading: Reading,
     sentence: Sentence, clause: Clause, phrase: Phrase, acting: dict[int, tuple[Party, Phrase] | None], context: _Context
 ) -> tuple[Party, Phrase] | None:
     word = phrase.head.lower_
     if clause.kind == "rel" and phrase.head.tag_ == "PRELS":
-        # The antecedent is the phrase just before the relative clause.
-        before = [
-            (party, other)
-            for c in sentence.clauses
-            if c is not clause and (party := acting.get(id(c))) is not None
-            for other in [party[1]]
-            if other.end <= clause.start
-        ]
-        return before[-1][0] if before else None
+        return _antecedent(reading, sentence, clause)
     if word in ("er", "sie", "man"):
         for other in reversed(sentence.clauses):
             if other is not clause and other.start < clause.start and (found := acting.get(id(other))) and found[0].kind == "actors":
@@ -308,11 +314,20 @@ def _actors(
     context: _Context,
 ) -> tuple[tuple[Actor, ...], str, Certainty, Actor | None]:
     """Who takes the position, whose word it is (own, outlet, other), how certain, and the speaker; or () and a reason."""
+    certainty: Certainty = "asserted"
     quotation = reading.quotation_at(clause.start, clause.end)
     if quotation is not None and quotation.speaker and "eigen" in reading.article.source[slice(*quotation.speaker)]:
         quotation = None  # `nach eigenen Angaben`: the subject itself speaks
     speaker_party = _speaker(reading, sentence, quotation, context) if quotation is not None else None
     speaker = speaker_party.actors[0] if speaker_party and speaker_party.kind == "actors" and speaker_party.actors else None
+    named = tuple(
+        actor
+        for p in sentence.phrases_of(clause)
+        if p.preposition and any(t.lower_ == p.preposition and t.i == p.tokens[0].i - 1 for t in hit.literal)
+        for actor in _with_joined(reading, reading.party(p), p, sentence.phrases_of(clause)).actors
+    )
+    if named and hit.frame.behind:
+        return named, "outlet", certainty, None
     found = acting.get(id(clause))
     party = _accompanied(reading, sentence, clause, found[0]) if found is not None else None
     first_person = any(t.lower_ in _FIRST_PERSON for t in clause.tokens)
@@ -485,6 +500,8 @@ _RESTRICTORS = frozenset("nur allenfalls höchstens lediglich ausschließlich bl
 def _own_numbers(core: list[Clause]) -> bool:
     """Whether a number of soldiers stands in the clause: who names numbers commits himself."""
     for c in core:
+        if any(t.lemma_ in ("Brigade", "Bataillon", "Kompanie") for t in c.tokens):
+            return True
         numbers = keys(c.tokens, c.lemmas).get("<NUMBER>", [])
         if any(word_class(t.lemma_)[0] == "TROOPS" for n in numbers for t in n.doc[n.i + 1 : n.i + 5]):
             return True

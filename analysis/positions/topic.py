@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from analysis.positions.actors import stances
-from analysis.positions.cues import classes, word_class
+from analysis.positions.cues import classes, subject_phrases, word_class
 from analysis.records import Mention
 
 _UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk", re.IGNORECASE)
@@ -26,9 +26,10 @@ def _war_party(country: str) -> bool:
 
 @cache
 def _troop_stems() -> re.Pattern[str]:
-    stems = sorted({lemma.rstrip("e") for lemma, strength in classes() if strength in ("strong", "weak")}, key=len)
+    words = {lemma.rstrip("e").replace("ss", "(?:ss|ß)") for lemma, strength in classes() if strength in ("strong", "weak")}
+    stems = sorted(words | {phrase for phrase, _ in subject_phrases()}, key=len)
     short = [stem for stem in stems if not any(stem != other and other in stem for other in stems)]
-    return re.compile("|".join(map(re.escape, short)), re.IGNORECASE)
+    return re.compile("|".join(short), re.IGNORECASE)
 
 
 def may_hold_position(text: str) -> bool:
@@ -46,7 +47,8 @@ def strength(tokens: Iterable[Token], mentions: Sequence[Mention]) -> int:
 
     `ukrainische Soldaten` and `russische Truppen` are the war's own armies, not a contingent.
     """
-    best = 0
+    tokens = list(tokens)
+    best = _phrase_strength(tokens)
     for token in tokens:
         name, grade = word_class(token.lemma_ or token.text)
         if name not in ("TROOPS", "DEPLOYMENT") or grade not in ("strong", "weak"):
@@ -56,6 +58,11 @@ def strength(tokens: Iterable[Token], mentions: Sequence[Mention]) -> int:
         elif not _owned_by_belligerent(token, mentions):
             best = max(best, 1)
     return best
+
+
+def _phrase_strength(tokens: list[Token]) -> int:
+    text = " ".join(t.text for t in tokens if not t.is_punct).lower()
+    return max((2 if grade == "strong" else 1 for phrase, grade in subject_phrases() if phrase in text), default=0)
 
 
 def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
