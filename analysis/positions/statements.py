@@ -355,6 +355,9 @@ def _actors(
         if speaker is not None and speaker.country in stances() and hit.position in ("rejects", "reserved"):
             return speaker_party.actors, "own", "asserted", speaker  # type: ignore[union-attr]
         return (), "the subject speaks for no government", "asserted", None
+    matrix = acting.get(id(clause.parent)) if clause.opener == "dass" and clause.parent is not None else None
+    if quotation is not None and matrix is not None and matrix[0].kind == "other" and matrix[1].start >= quotation.start:
+        return (), "the subject of the matrix clause speaks for no government", "asserted", None
     # An impersonal clause: `Eine Entsendung komme nicht infrage`.
     licensed = _owners(reading, sentence, clause, hit) or _licensed(reading, sentence, clause)
     if not licensed and clause.parent is not None and clause.parent.has("heißen", "verlauten", "lauten"):
