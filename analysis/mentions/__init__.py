@@ -18,7 +18,7 @@ from analysis.mentions.introductions import Introduced, introductions, with_taug
 from analysis.mentions.people import Names
 from analysis.mentions.places import is_place, names_union
 from analysis.mentions.surface import Span, plain_spaces, surface_spans
-from analysis.mentions.words import role_of
+from analysis.mentions.words import is_first_name, role_of
 from analysis.records import Mention
 from analysis.terms import UNLESS_NAMED, Form
 
@@ -97,7 +97,7 @@ def _country_form(text: str, span: Span, following: Span | None) -> Form | None:
     form = forms[0]
     word = text[span.start : span.end]
     first = _FIRST_NAME.search(text, max(0, span.start - 20), span.start)
-    if first and first[1] in terms.load().first_names and form.kind != "adjective":
+    if first and is_first_name(first[1]) and form.kind != "adjective":
         return None  # Jack London, Peter Schweizer
     if form.kind == "adjective":
         if _SPOKEN.match(text, span.end):

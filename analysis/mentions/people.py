@@ -9,7 +9,7 @@ from datetime import date
 from analysis import terms
 from analysis.mentions.introductions import Introduced
 from analysis.mentions.surface import Span
-from analysis.mentions.words import ordinary, role_of
+from analysis.mentions.words import is_first_name, ordinary, role_of
 from analysis.terms import Form
 
 _WORD_BEFORE = re.compile(r"([\w.-]+[’']?) \Z")
@@ -95,7 +95,7 @@ class Names:
             return False
         if len(word) == 2 and word[1] == ".":
             return not any(form.entity.split()[0] in self.text[max(0, span.start - 20) : span.start] for form in forms)
-        if word in terms.load().first_names:
+        if is_first_name(word):
             return True
         return not (word.endswith(".") or "-" in word or word.isupper() or ordinary(word))
 

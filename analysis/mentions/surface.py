@@ -50,7 +50,7 @@ class _Matcher:
         self.takes_prefix = [any(f.kind in ("part", "adjective") for f in forms) for forms in self.forms]
         self.automaton = AhoCorasick(list(by_text))
         heads = "|".join(sorted(map(re.escape, lexicon.heads), key=len, reverse=True))
-        self.grown = re.compile(rf"s?(?:{heads})[^\W\d_]*")
+        self.grown = re.compile(rf"s?(?:{heads})[^\W\d_]*", re.IGNORECASE)
         self.prefixes = lexicon.prefixes
 
 

@@ -54,3 +54,9 @@ def ordinary(word: str) -> bool:
 def no_name(word: str) -> bool:
     """Whether the word is a German word and no surname (Truppen; not Bauer)."""
     return ordinary(word) and "NE" not in _tags(word)
+
+
+@cache
+def is_first_name(word: str) -> bool:
+    """Whether the word before a surname can only be a first name (Melania; not the Tod of `nach dem Tod Putins`)."""
+    return word in terms.load().first_names and not ordinary(word)

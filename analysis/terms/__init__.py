@@ -86,6 +86,7 @@ def load(folder: Path = LEXICON) -> Terms:
     forms = (*country_forms(folder, countries), *exception_forms(folder), *people_forms(people, offices))
     first_names = {row["first_name"] for row in read_table(folder, "first_names.csv", ("first_name",))}
     first_names |= {name.split()[0] for name, person in people.items() if name != person.family and " " in name}
+    first_names -= {form.text for form in forms if form.kind == "name"}  # Israel Katz
     return Terms(
         countries,
         forms,
