@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.cleaning import clean
 from analysis.dates import WINDOW, publication
@@ -92,6 +94,19 @@ def test_every_event_is_found_from_its_own_words(row):
     article = Article("a", "a.txt", f"In {place} berieten {names} am {weekday} darüber. Dazu: {marks}.", "utf-8", "")
     span = publication(article, []).range
     assert (span.earliest, span.latest) == (day, min(day + timedelta(6), WINDOW.latest))
+
+
+NAMES = "Bundeskanzler Friedrich Merz|der frühere Kanzler Olaf Scholz|in Paris|26 Staaten|Macron|sprach|wird"
+STAMPS = "Stand:|12:00 Uhr|31.02.2025|3. März 2025|0000-01-01|9999|\n|\n\n|."
+FORMS = [row["form"] for table in ("time_words", "page_words", "holder_words") for row in rows(table)]
+PIECES = st.sampled_from([*FORMS, *NAMES.split("|"), *STAMPS.split("|")])
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_any_page_gets_an_interval_or_none(text):
+    found = published(text)
+    assert (found.range is None) == (found.precision == "unknown") == (found.source == "")
+    assert (found.minute != "") == (found.precision == "minute")
 
 
 def test_events_are_in_order_and_in_the_window():

@@ -34,6 +34,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _PROSE_END = re.compile(r"[.!?…][\"“”»«)]*\s*$")
 _STOP = re.compile(r"[.!?]\s")
 _FRAMED = re.compile(r"[|·•–—-]\s*$")
+_SET_OFF = re.compile(r"[|·•>,:–—-]\s*$")
 _BY = re.compile(r"\s*(?:von|par|by|autor(?:in)?:?|redaktion|text:)\s", re.I)
 _SIGNED = re.compile(r"\((?![^()]*(?:Foto|Bild|Archiv|Symbol))[^()]{2,70},\s*$")
 _SIGNED_OFF = re.compile(r"\)[\s.]*")
@@ -136,9 +137,11 @@ def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock
         rest = _letters(source[start : phrase.start]) + _letters(source[after:end])
         by = _BY.match(source, start, end) is not None
         spoken = _SPOKEN.search(before) is not None
-        if rest <= (70 if by else 60 if clock else 0 if spoken else 12):
+        if rest <= (70 if by else 60 if clock else 4 if spoken else 12):
             return "bare" if in_head or by or (clock and rest <= 4) else "none"
-        if in_head and _names("issue", source[start:end]):
+        # "Eine Analyse von Anna Beispiel, 17.02.2025" below the headline.
+        closes = _SET_OFF.search(before) and not source[after:end].strip() and source[:start].strip()
+        if in_head and (closes or _names("issue", source[start:end])):
             return "bare"
     # A page in one line: "Headline | 18.02.2025, 14:03 Uhr | text".
     if clock and phrase.start < 250 and _FRAMED.search(before) and not _STOP.search(source, start, phrase.start):
