@@ -85,7 +85,8 @@ def find_mentions(text: str) -> list[Mention]:
             found += [replace(mention, country=member.country) for member in span.forms if member.kind == "group"]
         else:
             found.append(mention)
-    found += _decide(plain, undecided, found)
+    if undecided:
+        found += _decide(undecided, found)
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.country))
 
 
@@ -147,7 +148,7 @@ def _word(text: str, span: Span, form: Form, spans: list[Span], position: int) -
     return start, end
 
 
-def _decide(text: str, undecided: list[Mention], found: list[Mention]) -> list[Mention]:
+def _decide(undecided: list[Mention], found: list[Mention]) -> list[Mention]:
     """Seats that several states have: an adjective before decides, else the state the text speaks of most.
 
     Without any, the first candidate; `?` among the candidates: no mention at all then.
