@@ -39,7 +39,8 @@ DAY = f"(?:{NUMERIC}|\\d{{1,2}}\\.?\\s{MONTH}(?:\\s\\d{{4}})?|{MONTH}\\s\\d{{1,2
 STAMP = f"(?:{WEEKDAY},?\\s(?:(?:den|der)\\s)?)?{DAY}(?:[T,;|·•/\\s–-]*(?:um\\s)?{TIME})?(?:\\s?Uhr)?"
 CAPITALISED = "[A-ZÄÖÜÉ][\\w’'.-]*"
 PERSON = (
-    f"(?:der Redaktion|{CAPITALISED}(?:\\s(?:von|van|de|der|den|zu|{CAPITALISED})){{1,4}})(?:\\s?\\([^)]{{1,40}}\\))?"
+    f"(?:(?:der )?Redaktion|{CAPITALISED}(?:\\s(?:von|van|de|der|den|zu|{CAPITALISED})){{1,4}})"
+    "(?:\\s?\\([^)]{1,40}\\))?"
 )
 BUILT_IN = {
     "time": TIME,

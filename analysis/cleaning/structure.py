@@ -87,7 +87,7 @@ def headline(pieces: Sequence[Piece]) -> int | None:
     if first == len(pieces):
         return None
     in_run = {i for run in _short_runs(pieces, 0, first) for i in run}
-    candidates = [i for i in range(first) if pieces[i].titular and i not in in_run]
+    candidates = [i for i in range(first) if pieces[i].titular and i not in in_run and not _of_an_entry(pieces, i)]
     candidates = candidates[-60:]  # a page with more before its text than this has its headline next to the text
     long = [i for i in candidates if pieces[i].words >= 4 and not pieces[i].plain.endswith(":")]
     for i in reversed(long):
@@ -100,6 +100,11 @@ def headline(pieces: Sequence[Piece]) -> int | None:
             return after
         return long[0]
     return candidates[-1] if candidates else None
+
+
+def _of_an_entry(pieces: Sequence[Piece], i: int) -> bool:
+    """True for what stands behind a time mark on its line: it heads an entry of a ticker, not the article."""
+    return i > 0 and pieces[i - 1].reason == "time_mark" and pieces[i - 1].number == pieces[i].number
 
 
 def menus(pieces: Sequence[Piece], title: int | None) -> dict[int, str]:
