@@ -28,6 +28,10 @@ _ACTS = re.compile(
 _LEADS_NOUN = frozenset("den der die das dem ein einen für zum im vom beim nach ohne kein mehr".split())
 
 
+def _is_title(word: re.Match[str] | None) -> bool:
+    return word is not None and role_of(word[1]) not in ("", "none")
+
+
 class Names:
     """The people of one text: decides for every person span who it is, if anybody.
 
@@ -42,7 +46,7 @@ class Names:
             (span.start, form.entity)
             for span in spans
             for form in span.forms
-            if form.kind == "person" and (not form.alone or (span.end, form.entity) in self.introduced)
+            if form.kind == "person" and (not form.alone or self._introduces(span, form))
         ]
         self.ends = {span.end for span in spans}
         self.countries = {
@@ -60,7 +64,7 @@ class Names:
         if here:
             return here[0]
         before = _WORD_BEFORE.search(self.text, max(0, span.start - 40), span.start)
-        titled = bool(before and role_of(before[1])) or self._of_country(span, forms)
+        titled = _is_title(before) or self._of_country(span, forms)
         if before and not titled and self._namesake(span, before[1], forms):
             return None
         if self.text[span.start - 1 : span.start] == "-" and span.start - 1 not in self.ends:
@@ -74,18 +78,28 @@ class Names:
             )
             known = [form for form in known if form.entity == last[1]] or known[:1]
         form = known[0] if known else self._unintroduced(forms, titled)
-        if form is None or self._ambiguous(form) != "word":
+        if form is None or self._first_name(span):
+            return None
+        if self._ambiguous(form) != "word":
             return form
-        if self.text[span.start : span.end].rstrip("s") in terms.load().first_names and self._name_follows(span):
-            return None  # Präsident Felipe Calderón, Hans-Peter
         return form if titled or self._acts(span, before) else None
+
+    def _introduces(self, span: Span, form: Form) -> bool:
+        """Whether office and surname introduce the one person the surname may stand for (Premier Frieden)."""
+        if (span.end, form.entity) in self.introduced:
+            return True
+        people = [rival for rival in span.forms if rival.kind == "person"]
+        return len(people) == 1 and _is_title(_WORD_BEFORE.search(self.text, max(0, span.start - 40), span.start))
 
     def _of_country(self, span: Span, forms: list[Form]) -> bool:
         """Whether the country's name or its inhabitants stand before (Indiens Modi, der Ungar Orbán)."""
         countries = self.countries.get(span.start - 1, set())
         return any(form.country in countries for form in forms)
 
-    def _name_follows(self, span: Span) -> bool:
+    def _first_name(self, span: Span) -> bool:
+        """Whether the surname is somebody else's first name here (Präsident Felipe Calderón, Hans-Peter)."""
+        if self.text[span.start : span.end].rstrip("s") not in terms.load().first_names:
+            return False
         after = _WORD_AFTER.match(self.text, span.end) or _HYPHEN.match(self.text, span.end)
         return bool(after and after[1][0].isupper() and not ordinary(after[1]))
 
@@ -116,5 +130,7 @@ class Names:
         if before and _SPOKEN_BY.match(before[1]):
             return True
         after = _WORD_AFTER.match(self.text, span.end)
-        free = before is None or (before[1][0].isupper() and before[1].lower() not in _LEADS_NOUN)
+        free = (
+            before is None or before[1][-1] in ".:" or (before[1][0].isupper() and before[1].lower() not in _LEADS_NOUN)
+        )
         return bool(free and after and _ACTS.match(after[1]))
