@@ -21,7 +21,9 @@ _EARLY, _LATE = 1, 2
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _LINK = re.compile(r"\s*(?:\([^)]{1,12}\)\s*)?")
 _ADJECTIVE = re.compile(r"(?!der$|dem$|den$|ein)[a-zäöüß-]+e[nmrs]?")
-_APPOSITION = re.compile(r"\s*(?:,|\()\s*(?P<words>(?:[\w-]+\s+){0,4}?)(?P<title>[A-ZÄÖÜ][\w-]+)")
+_APPOSITION = re.compile(
+    r"\s*(?:,|\()\s*(?P<words>(?:[\w-]+\s+){0,4}?)(?P<title>[A-ZÄÖÜ][\w-]+)(?=\s*[,).;]|\s+(?:der|des|von|seit|im)\b)"
+)
 _UNDER = re.compile(r"\b(?:(?:[Uu]nter|als)\s+(?:de[mr]\s+|eine[mr]\s+)?|[Ee]in(?:e[mnrs]?)?\s+)$")
 _BACK = re.compile(r"\b(?:damals|seinerzeit|einst|noch\s+(?:im|unter|vor|als))\b", re.I)
 _HEADS = {"head_of_state", "head_of_government"}

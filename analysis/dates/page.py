@@ -9,7 +9,7 @@ from datetime import date
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
 from analysis.dates.phrases import phrases
-from analysis.dates.stamps import CLOCK, Stamp, body_start, days_of, entries
+from analysis.dates.stamps import CLOCK, Stamp, body_start, entries
 from analysis.records import Article, DateRange
 
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?(?!\d)")
@@ -31,7 +31,8 @@ def sidecar(given: str) -> Clue | None:
     if iso := _ISO.match(given):
         return _iso("sidecar", given, iso)
     for phrase in phrases(given):
-        if span := days_of(phrase, phrase.year):
+        span = phrase.in_year(phrase.year)
+        if span and phrase.month:
             clock = CLOCK.match(given, phrase.end)
             return Clue("sidecar", given, span, f"{int(clock[1]):02d}:{clock[2]}" if clock and phrase.day else "")
     return None
@@ -76,7 +77,7 @@ def yearless(stamps: Sequence[Stamp], left: DateRange) -> Clue | None:
     for label in ("published", "own", "bare", "dateline", "updated"):
         for stamp in found:
             years = range(left.earliest.year, left.latest.year + 1)
-            known = [span for year in years if (span := days_of(stamp.phrase, year))]
+            known = [span for year in years if (span := stamp.phrase.in_year(year))]
             known = [span for span in known if ranges.contains(left, span) and _fits(stamp, span.earliest)]
             if stamp.label == label and len(known) == 1:
                 return Clue("byline", stamp.words, known[0], stamp.minute)

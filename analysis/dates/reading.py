@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from analysis.dates import ranges
 from analysis.dates.impostors import (
     counts_something,
     for_each,
@@ -18,6 +20,7 @@ from analysis.dates.impostors import (
     names_a_kind_of_day,
 )
 from analysis.dates.words import words
+from analysis.records import DateRange
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -48,6 +51,19 @@ class Phrase:
     def is_day(self) -> bool:
         """Whether the phrase names a day of a month, with or without its year."""
         return self.month is not None and self.day is not None
+
+    def in_year(self, year: int | None) -> DateRange | None:
+        """The named day or month in that year, else all of it; None without a year and for 30 February."""
+        if year is None or not 1 <= year <= 9998:
+            return None
+        if self.month is None:
+            return ranges.of_year(year)
+        if self.day is None:
+            return ranges.of_month(year, self.month)
+        try:
+            return ranges.one_day(date(year, self.month, self.day))
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,35 +84,21 @@ def weekday_near(phrase: Phrase, anchor: date, when: Tense) -> date:
 
 def _calendar_day(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
     year = phrase.year
-    if phrase.month is None:
-        return None
-    if phrase.day is None:
-        assert year is not None
-        return ranges.of_month(year, phrase.month), f"{year:04d}-{phrase.month:02d}"
     if year is None and phrase.shift is not None:
         year = anchor.year + phrase.shift
     if year is None and nearby is not None and nearby.latest.year == nearby.earliest.year < anchor.year - 1:
         year = nearby.earliest.year
-    day = (
-        _day_of(year, phrase)
-        if year is not None
-        else yearless_day(phrase, anchor, tense(text, phrase.start, phrase.end))
-    )
-    return (ranges.one_day(day), day.isoformat()) if day is not None else None
-
-
-def _day_of(year: int, phrase: Phrase) -> date | None:
-    try:
-        return date(year, phrase.month or 1, phrase.day or 1)
-    except ValueError:
-        return None
+    if year is None:
+        day = yearless_day(phrase, anchor, tense(text, phrase.start, phrase.end))
+        return (ranges.one_day(day), day.isoformat()) if day else None
+    span = phrase.in_year(year)
+    return (span, span.earliest.isoformat()[: 10 if phrase.day else 7]) if span else None
 
 
 def yearless_day(phrase: Phrase, anchor: date, when: Tense) -> date | None:
     """The year nearest to the anchor, unless the tense points the other way and the day is not close by."""
-    known = [
-        day for year in range(anchor.year - 4, anchor.year + 5) if 1 <= year <= 9999 and (day := _day_of(year, phrase))
-    ]
+    years = range(anchor.year - 4, anchor.year + 5)
+    known = [span.earliest for year in years if (span := phrase.in_year(year))]
     if phrase.weekday is not None and (fitting := [day for day in known if day.isoweekday() == phrase.weekday]):
         known = fitting
     if not known:

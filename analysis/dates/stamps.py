@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from analysis.dates import ranges
@@ -79,20 +78,8 @@ def body_start(source: str) -> int:
     return body.start() if body else len(source)
 
 
-def days_of(phrase: Phrase, year: int | None) -> DateRange | None:
-    """The day or month in that year; None without a year, and for a 30 February."""
-    if year is None or phrase.month is None or not 1 <= year <= 9999:
-        return None
-    if phrase.day is None:
-        return ranges.of_month(year, phrase.month)
-    try:
-        return ranges.one_day(date(year, phrase.month, phrase.day))
-    except ValueError:
-        return None
-
-
 def _stamp(article: Article, phrase: Phrase) -> Stamp | None:
-    source, span = article.source, days_of(phrase, phrase.year)
+    source, span = article.source, phrase.in_year(phrase.year)
     if phrase.month is None or (span is None and (phrase.year is not None or phrase.day is None)):
         return None
     start = source.rfind("\n", 0, phrase.start) + 1

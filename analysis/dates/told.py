@@ -23,6 +23,12 @@ _AHEAD = re.compile(
     r"(?:\s+(?:das|den|dem|die|Ende|Anfang|Mitte|Jahre?|und|oder|bis|\d{4},?))*\s+$",
     re.I,
 )
+#: "seit dem Gipfel im August 2025": what lasts since then has begun.
+_SINCE = re.compile(r"\b[Ss]eit(?:dem)?\b[^.,;:!?\n]*$")
+_NAMED = re.compile(r"[A-ZÄÖÜ][\w-]*\s+$")
+_BESIDE = re.compile(r"[\s,(]*(?:am|den|dem|der)?[\s,(]*")
+_QUOTE = re.compile(r"[„“”»«\"]")
+_MODAL = {"sollte", "sollten", "wollte", "wollten"}
 
 
 def reported(text: str, phrase: Phrase) -> bool:
@@ -38,19 +44,11 @@ def reported(text: str, phrase: Phrase) -> bool:
     return not forms & _MODAL and not any(forms & kind for kind in ahead)
 
 
-#: "seit dem Gipfel im August 2025": what lasts since then has begun.
-_SINCE = re.compile(r"\b[Ss]eit(?:dem)?\b[^.,;:!?\n]*$")
-_NAMED = re.compile(r"[A-ZÄÖÜ][\w-]*\s+$")
-_MODAL = {"sollte", "sollten", "wollte", "wollten"}
-
-
 def in_quotation(text: str, at: int) -> bool:
     """Whether a quotation is open at the offset, within its line."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
-    return (
-        line.count("„") + line.count("»") > line.count("“") + line.count("«") + line.count("”")
-        or line.count('"') % 2 == 1
-    )
+    # Open and close alternate in every style: „…“, »…«, «…», “…”, "…".
+    return len(_QUOTE.findall(line)) % 2 == 1
 
 
 def clues(text: str, found: list[Phrase], so_far: DateRange, window: DateRange) -> Iterator[Clue]:
@@ -60,7 +58,7 @@ def clues(text: str, found: list[Phrase], so_far: DateRange, window: DateRange) 
             yield from _beside(text, phrase, found[index + 1])
     for phrase in found:
         if phrase.year is not None and phrase.rule in ("day", "iso", "month", "year") and not _elsewhere(text, phrase):
-            span = _span(phrase)
+            span = phrase.in_year(phrase.year)
             if span is None:
                 continue
             if reported(text, phrase) and span.earliest <= window.latest:
@@ -68,13 +66,11 @@ def clues(text: str, found: list[Phrase], so_far: DateRange, window: DateRange) 
             elif phrase.is_day and span.latest >= window.earliest and _announced(text, phrase):
                 yield Clue("text", _words(text, phrase), DateRange(min(window.earliest, span.earliest), span.latest))
         elif phrase.is_day and phrase.year is None and phrase.shift is None and reported(text, phrase):
-            fitting = [
-                both
-                for year in range(so_far.earliest.year - 1, so_far.latest.year + 1)
-                if (day := _day(year, phrase))
-                and (phrase.weekday is None or day.isoweekday() == phrase.weekday)
-                and (both := ranges.intersection(so_far, DateRange(day, _told_until(text, phrase, day))))
-            ]
+            years = range(so_far.earliest.year - 1, so_far.latest.year + 1)
+            days = [span.earliest for year in years if (span := phrase.in_year(year))]
+            days = [day for day in days if phrase.weekday in (None, day.isoweekday())]
+            spans = (DateRange(day, _told_until(text, phrase, day)) for day in days)
+            fitting = [both for span in spans if (both := ranges.intersection(so_far, span))]
             whole = ranges.hull(fitting)
             if whole and (whole.earliest, whole.latest) != (so_far.earliest, so_far.latest):
                 yield Clue("text", _words(text, phrase), whole)
@@ -90,17 +86,10 @@ def _told_until(text: str, phrase: Phrase, day: date) -> date:
 
 def _beside(text: str, deictic: Phrase, day: Phrase) -> Iterator[Clue]:
     """ "heute, 12. März 2025": a word that points from the day of writing, beside the day it points to."""
-    between = text[deictic.end : day.start]
-    if (
-        day.year is None
-        or not day.is_day
-        or len(between) > 12
-        or not re.fullmatch(r"[\s,(]*(?:am|den|dem|der)?[\s,(]*", between)
-    ):
-        return
-    when = _day(day.year, day)
-    if when is not None:
-        yield Clue("text", text[deictic.start : day.end], ranges.one_day(ranges.shifted(when, -(deictic.shift or 0))))
+    span = day.in_year(day.year) if day.is_day else None
+    if span is not None and _BESIDE.fullmatch(text, deictic.end, day.start):
+        when = ranges.shifted(span.earliest, -(deictic.shift or 0))
+        yield Clue("text", text[deictic.start : day.end], ranges.one_day(when))
 
 
 def _announced(text: str, phrase: Phrase) -> bool:
@@ -121,28 +110,8 @@ def _announced(text: str, phrase: Phrase) -> bool:
 def _elsewhere(text: str, phrase: Phrase) -> bool:
     """Whether a year belongs to a name or a right, not to what is told: "Fußball-WM 2006", "© 2026"."""
     before = text[max(0, phrase.start - 40) : phrase.start]
-    return "©" in before[-3:] or (
-        phrase.rule == "year" and bool(_NAMED.search(before)) and text[phrase.start].isdigit()
-    )
-
-
-def _span(phrase: Phrase) -> DateRange | None:
-    assert phrase.year is not None
-    if not 1 <= phrase.year <= 9998:
-        return None
-    if phrase.month is None:
-        return ranges.of_year(phrase.year)
-    if phrase.day is None:
-        return ranges.of_month(phrase.year, phrase.month)
-    day = _day(phrase.year, phrase)
-    return ranges.one_day(day) if day else None
-
-
-def _day(year: int, phrase: Phrase) -> date | None:
-    try:
-        return date(year, phrase.month or 1, phrase.day or 1)
-    except ValueError:
-        return None
+    bare = phrase.rule == "year" and text[phrase.start].isdigit()
+    return "©" in before[-3:] or (bare and _NAMED.search(before) is not None)
 
 
 def _words(text: str, phrase: Phrase) -> str:
