@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from analysis.language import read
 from analysis.speech.antecedents import resolved
+from analysis.speech.claims import claimed
 from analysis.speech.continued import continued
 from analysis.speech.direct import direct, glued, hidden, quoted
 from analysis.speech.frames import sentence_frames
@@ -33,5 +34,6 @@ def quotations_of(doc: Doc) -> list[Quotation]:
     turns = interviews(doc.text)
     outer = [q for q in said if not any(r.start <= q.start and q.end <= r.end for r in [*reports, *turns])]
     inner = [q for q in reports if not any(t.start <= q.start and q.end <= t.end for t in turns)]
-    found = continued(frames, sorted([*outer, *inner, *turns], key=lambda q: (q.start, -q.end)))
+    found = sorted([*outer, *inner, *turns], key=lambda q: (q.start, -q.end))
+    found = continued(frames, sorted([*found, *claimed(frames, found)], key=lambda q: (q.start, -q.end)))
     return resolved(doc, frames, found)

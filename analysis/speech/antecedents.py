@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,10 +11,9 @@ from spacy.tokens import Doc, Span, Token
 
 from analysis.language import tag
 from analysis.speech.frames import Frame
-from analysis.speech.phrases import NOUNS
+from analysis.speech.phrases import NOUNS, bare_phrase
 from analysis.speech.quotation import Quotation
 from analysis.speech.speakers import subject
-from analysis.speech.words import noun_of
 from analysis.terms import load
 
 _NEAR = 6  # sentences
@@ -23,12 +22,20 @@ _WOMAN = re.compile(rf"\b[\w-]*(?:[a-zäöü]in|beauftragte|Frau) {_NAME}")
 _MAN = re.compile(
     rf"\b[\w-]*(?:präsident|minister|kanzler|premier|chef|sprecher|Herr|könig|general|kommissar) {_NAME}", re.I
 )
+_TITLE = re.compile(
+    r"(?:chef|präsident|minister|kanzler|premier|sprecher|kommissar|general|politiker|diplomat|vorsitzende|botschafter|"
+    r"könig|bundesrat)(?:s|en|in|r|rätin)?$|beauftragter?$|bundesrätin$",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(r"(?:regierung|ministerium|kommission|kreml|palast|amt|armee)$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:staaten|länder|regierungen|minister|europäer|verbündeten|partner|chefs|leute|vertreter)$")
 _FEMININE = re.compile(r"[a-zäöü]in$")
 
 
 def resolved(doc: Doc, frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
     """The quotations, each with whom its speaker stands for where that is not the name itself."""
     said: list[Span] = []
+    known: dict[int, Span] = {}
     result = []
     for quote in found:
         span = doc.char_span(*quote.speaker, alignment_mode="expand") if quote.speaker is not None else None
@@ -37,17 +44,21 @@ def resolved(doc: Doc, frames: Sequence[Frame], found: Sequence[Quotation]) -> l
             continue
         frame = next(frame for frame in frames if frame.span.start <= span.start < frame.span.end)
         tag(frame.span)
-        meant = antecedent(doc, frames, span, said)
+        meant = antecedent(doc, frames, span, said, known)
         said.append(span)
+        if meant is not None:
+            known[span.start] = meant
         result.append(replace(quote, antecedent=(meant.start_char, meant.end_char)) if meant is not None else quote)
     return result
 
 
-def antecedent(doc: Doc, frames: Sequence[Frame], speaker: Span, said: Sequence[Span]) -> Span | None:
-    """The named phrase that speaker stands for, None where it names somebody itself or nothing fits.
+def antecedent(
+    doc: Doc, frames: Sequence[Frame], speaker: Span, said: Sequence[Span], known: Mapping[int, Span]
+) -> Span | None:
+    """The phrase that speaker stands for, None where it names somebody itself or nothing fits.
 
-    said: the speakers named so far, in reading order. They compete with the subjects of the last sentences; the nearest
-    that agrees in gender and number wins.
+    said: the speakers named so far, in reading order; known: whom each of them, by its first token, stood for. They
+    compete with the subjects of the last sentences; the nearest that agrees in gender and number wins.
     """
     if named(speaker) or not _stands_for(speaker):
         return None
@@ -55,17 +66,41 @@ def antecedent(doc: Doc, frames: Sequence[Frame], speaker: Span, said: Sequence[
     here = next((i for i, frame in enumerate(frames) if frame.span.start <= speaker.start < frame.span.end), 0)
     for frame in reversed(frames[max(0, here - _NEAR) : here + 1]):
         inside = [span for span in said if frame.span.start <= span.start < frame.span.end]
-        for span in sorted([*inside, *_subjects(frame)], key=lambda span: -span.start):
-            if span.end <= speaker.start and named(span) and _fits(speaker, wanted, span, doc):
-                return span
+        actors = sorted([*inside, *_subjects(frame)], key=lambda span: -span.start)
+        for span, sure in [*((span, True) for span in [*actors, *_names(frame)]), *((span, False) for span in actors)]:
+            fits = span.end <= speaker.start and _fits(speaker, wanted, span, doc, sure)
+            meant = known.get(span.start, span) if fits else None
+            if meant is not None and (named(meant) or (_head(speaker) is None and _acting(meant))):
+                return meant
     return None
+
+
+def _acting(span: Span) -> bool:
+    """An office or institution that speaks without a name: `ein Sprecher des Ministeriums`, `die Bundesregierung`."""
+    head = _head(span)
+    return head is not None and bool(_TITLE.search(head.text) or _INSTITUTION.search(head.text))
+
+
+def _names(frame: Frame) -> list[Span]:
+    """Noun phrases with a title and a name, in any case: `empfing die Ministerpräsidentin Mette Frederiksen`."""
+    words, found, index = frame.words, [], 0
+    while index < len(words):
+        stop = bare_phrase(words, index)
+        if stop > index:
+            span = words[index].doc[words[index].i : words[stop - 1].i + 1]
+            if named(span) and len(span) > 1:
+                found.append(span)
+        index = max(stop, index + 1)
+    return found[::-1]
 
 
 def _stands_for(speaker: Span) -> bool:
     """A pronoun, or a title with the article: `der Minister`, `die Regierungschefin`, not `ein Sprecher`."""
     head = _head(speaker)
-    utterance = head is not None and noun_of(head.text, head.lemma_) is not None
-    return not utterance and speaker[0].lower_ in ("er", "sie", "dieser", "diese", "jener", "der", "die", "das")
+    first = speaker[0].lower_
+    if head is None:
+        return first in ("er", "sie", "dieser", "diese", "jener")
+    return first in ("der", "die", "dieser", "diese") and bool(_TITLE.search(head.text))
 
 
 def named(span: Span) -> bool:
@@ -80,11 +115,12 @@ def _subjects(frame: Frame) -> list[Span]:
     return [span for span in spans if span is not None]
 
 
-def _fits(speaker: Span, wanted: str, span: Span, doc: Doc) -> bool:
+def _fits(speaker: Span, wanted: str, span: Span, doc: Doc, sure: bool) -> bool:
+    """Whether span may be meant; sure: its gender must be known and the same."""
     if _place(span.text):
         return False
     gender = _gender(span, doc)
-    if wanted and gender and wanted != gender:
+    if wanted != gender and (sure or gender or wanted == "p"):
         return False
     if speaker[0].tag_ == "PPER" or len(speaker) == 1:
         return True
@@ -115,9 +151,9 @@ def _gender(span: Span, doc: Doc) -> str:
         return "m"
     if first in ("sie", "diese") and len(span) == 1:
         return "p" if _plural_verb(span) else "f"
-    if any(token.lower_ == "und" for token in span):
-        return "p"
     head = _head(span)
+    if any(token.lower_ == "und" for token in span) or (first != "der" and head and _PLURAL.search(head.lower_)):
+        return "p" if first not in ("ein", "eine") else ""
     if head is not None and head.tag_ != "NE":
         if _FEMININE.search(head.text) or first in ("die", "eine", "ihre"):
             return "f"

@@ -10,9 +10,8 @@ from simplemma import lemmatize
 
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
 from analysis.speech.frames import Frame, speech_verb
-from analysis.speech.quotation import Kind, Offsets, Quotation
-from analysis.speech.speakers import speaker_of
-from analysis.speech.words import candidates
+from analysis.speech.quotation import Offsets, Quotation
+from analysis.speech.speakers import speaker_of, subject
 
 _AUXILIARY = re.compile(
     r"\b(?:sei|seien|habe|werde|würden?|hätten?|wären?|könn(?:te?n?|e)|müss(?:te?n?|e)|woll(?:te?n?|e)|solle|dürf(?:te?n?|e)|"
@@ -29,62 +28,33 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
     A quotation that stands alone, and each continued sentence, is spoken by whoever spoke last in the paragraph.
     """
     result: list[Quotation] = []
-    speaker: tuple[int, int] | None = None
-    spoken = -_FAR
-    last: Frame | None = None
-    told: list[Frame] = []  # the last two sentences in the text's own words
+    speaker: Offsets | None = None
+    spoken = -_FAR  # where the last quotation ended
     going = False
-    waiting = list(found)
+    told: list[Frame] = []  # the last two sentences in the text's own words
     for frame in frames:
-        text = frame.span.text.rstrip()
-        start, end = frame.span.start_char, frame.span.start_char + len(text)
-        here = [q for q in waiting if q.start < end]
-        claimed = _told_before(frame) if last is not None and not here else None
-        if claimed is not None and last is not None:
-            text_before = last.span.text.rstrip()
-            result.append(Quotation(last.span.start_char, last.span.start_char + len(text_before), *claimed))
-            going, speaker, spoken, last, told = True, claimed[0], end, None, []
+        start, end = frame.span.start_char, frame.span.start_char + len(frame.span.text.rstrip())
+        if start == end:
             continue
-        waiting = waiting[len(here) :]
+        here = [q for q in found if start <= q.start < end]
+        goes_on = not here and _may_report(frame.span.text) and _in_report(frame, going)
+        if going and here and _holds(frame, here):
+            # `26 Staaten hätten zugesagt, ...`: whoever spoke before says what others said.
+            result.extend([Quotation(start, end, speaker, "FreeIndirect"), *(q for q in here if q.speaker)])
+            here = []
+        elif goes_on:
+            if not going:
+                topic = next(filter(None, map(_topic, reversed(told))), None)
+                speaker = topic or (speaker if start - spoken < _FAR else None)
+            result.append(Quotation(start, end, speaker, "FreeIndirect"))
         for quote in here:
-            alone = quote.cue is None and quote.speaker is None
-            near = start - spoken < _FAR
-            if alone and near:
+            if quote.cue is None and quote.speaker is None and start - spoken < _FAR:
                 quote = replace(quote, speaker=speaker)
             result.append(quote)
             speaker = quote.speaker
-        if here or any(q.start < end and start < q.end for q in found):
-            going, last, spoken, told = True, None, end, []
-        elif text and _may_report(text) and _in_report(frame, going):
-            if not going:
-                near = start - spoken < _FAR
-                topic = next(filter(None, map(_topic, reversed(told))), None)
-                speaker = topic or (speaker if near else None)
-            result.append(Quotation(start, end, speaker, "FreeIndirect"))
-            going, last, spoken, told = True, None, end, []
-        elif text:
-            going, last = False, frame
-            told = [*told[-1:], frame]
+        going = goes_on or any(q.start < end and start < q.end for q in found)
+        spoken, told = (end, []) if going else (spoken, [*told[-1:], frame])
     return sorted(result, key=lambda q: (q.start, -q.end))
-
-
-def _told_before(frame: Frame) -> tuple[Offsets | None, Kind, Offsets, str] | None:
-    """`Das sagte X.`: the speaker, kind, cue and verb for the sentence before."""
-    words = frame.words
-    if len(words) < 3 or words[0].text not in ("Das", "Dies") or not candidates().search(frame.span.text):
-        return None
-    for clause in frame.clauses:
-        token = clause.verb
-        if token is None or clause.kind != "main" or clause.tokens[0] is not words[0]:
-            continue
-        found = [(t, speech_verb(t, clause)) for t in clause.tokens]
-        if token.lemma_ == "werden":
-            return None
-        cue, verb = next(((t, v) for t, v in found if v is not None), (token, None))
-        named = speaker_of(frame, cue) if verb is not None and (verb.plain or verb.kind == "announce") else None
-        if verb is not None and named is not None and named[0] != words[0].idx:
-            return named, "Indirect", (cue.idx, cue.idx + len(cue)), verb.lemma
-    return None
 
 
 def _may_report(text: str) -> bool:
@@ -94,12 +64,28 @@ def _may_report(text: str) -> bool:
     return any(lemmatize(word, lang="de") == word + "n" for word in _ENDS_IN_E.findall(text))
 
 
+def _holds(frame: Frame, here: Sequence[Quotation]) -> bool:
+    """Whether the main clause, in reported mood, stands outside of all quotations in the sentence."""
+    mains = [clause for clause in frame.clauses if clause.kind == "main" and clause.verb is not None]
+    verb = mains[0].verb if mains else None
+    outside = verb is not None and not any(q.start <= verb.idx < q.end for q in here)
+    return outside and all(q.kind == "Indirect" and q.cue is not None for q in here) and _in_report(frame, True)
+
+
 def _topic(frame: Frame) -> tuple[int, int] | None:
-    """The subject of a speech verb without a statement (`Sie wies die Kritik zurück.`): whose words may follow."""
-    for clause in frame.clauses:
+    """Whose words may follow a sentence in the text's own words: the subject of its speech verb, else a named subject.
+
+    `Sie wies die Kritik zurück.`, `Premier Tusk zeigte sich zufrieden.`
+    """
+    mains = [clause for clause in frame.clauses if clause.kind == "main" and clause.verb is not None]
+    for clause in mains:
         for token in clause.tokens:
-            if clause.kind == "main" and speech_verb(token, clause) is not None:
+            if speech_verb(token, clause) is not None:
                 return speaker_of(frame, token)
+    for clause in mains:
+        says = subject(frame, clause.verb) if clause.verb is not None else None
+        if says is not None and (says.text.lower() in ("er", "sie") or any(token.tag_ == "NE" for token in says)):
+            return says.start_char, says.end_char
     return None
 
 

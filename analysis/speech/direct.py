@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from analysis.language.clauses import QUOTES, is_finite
 from analysis.speech.frames import Frame, speech_verb
@@ -17,6 +17,7 @@ from analysis.speech.speakers import speaker_of
 from analysis.speech.words import candidates
 
 _SHORT = 12  # tokens
+_TAG = 25  # tokens between the parts of an interrupted quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,21 @@ class Quoted:
 def quoted(doc: Doc) -> list[Quoted]:
     """The outermost quoted stretches of a document."""
     text = doc.text
-    found = []
+    found: list[Quoted] = []
     for start, end in marked(text):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or len(span) < 3:
             continue
-        found.append(Quoted(start, end, span.start, span.end, _free(text, start, end)))
+        free = _free(text, start, end) and not _continues_clause(doc, span, found)
+        found.append(Quoted(start, end, span.start, span.end, free))
     return found
+
+
+def _continues_clause(doc: Doc, span: Span, earlier: Sequence[Quoted]) -> bool:
+    """`seien bereit, „eine Truppe zu entsenden“`: lower case after a comma, and no quotation that it could resume."""
+    before = doc[span.start - 1].text if span.start else ""
+    resumes = bool(earlier) and earlier[-1].free and span.start - earlier[-1].stop < _TAG
+    return before == "," and doc[span.start + 1].text[0].islower() and not resumes
 
 
 def hidden(stretches: Sequence[Quoted]) -> frozenset[int]:
@@ -98,7 +107,7 @@ def _goes_on(doc: Doc, stretch: Quoted, after: Quoted) -> bool:
     between = doc[stretch.stop : after.first]
     words = between.text.strip()
     return (
-        len(between) < 25
+        len(between) < _TAG
         and words.startswith((",", "–", "-"))
         and words.endswith((",", "–", "-"))
         and "\n" not in words
@@ -174,7 +183,12 @@ def _before(doc: Doc, frames: Sequence[Frame], frame: Frame, stretch: Quoted, us
             if 0 < stop <= len(words) - 1 and stop <= 12
             else None
         )
-        return _quotation(stretch, named, words[-1], "") if named or colon else None
+        # `Und weiter: „…“` goes on with whoever spoke last.
+        return (
+            _quotation(stretch, named, words[-1], "")
+            if named
+            else Quotation(stretch.start, stretch.end, None, "Direct")
+        )
     used.add(verb.i)
     used.update(_participles(frame, verb))
     return _quotation(stretch, speaker_of(frame, verb), verb, _lemma(frame, verb))

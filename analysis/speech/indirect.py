@@ -12,7 +12,7 @@ from analysis.speech.frames import BOUNDARIES, Frame, reported, speech_verb
 from analysis.speech.phrases import noun_phrase
 from analysis.speech.quotation import Quotation
 from analysis.speech.sources import source_in
-from analysis.speech.speakers import speaker_of, subject
+from analysis.speech.speakers import interrupts, speaker_of, subject
 from analysis.speech.words import SpeechVerb, carriers, noun_of, people
 
 _ASKING = frozenset(
@@ -46,6 +46,7 @@ def indirect(frame: Frame, used: set[int]) -> list[Quotation]:
                         *bounds, speaker_of(frame, token), "Indirect", (token.idx, token.idx + len(token)), verb.lemma
                     )
                 )
+    found = [q for q in found if not any(o is not q and o.start <= q.start and q.end <= o.end for o in found)]
     labelled = _labelled(frame)
     if labelled is not None and not found:
         return [labelled]
@@ -64,7 +65,7 @@ def _labelled(frame: Frame) -> Quotation | None:
     words = frame.words
     colon = next((i for i, word in enumerate(words) if word.text == ":"), 0)
     bounds = _hull(words, colon, len(words))
-    if not colon or bounds is None:
+    if not colon or bounds is None or colon + 1 == len(words) or words[colon + 1].i in frame.resumed:
         return None
     said = [c for c in frame.clauses if c.kind == "main" and c.verb and reported(c.verb) and words[colon].i < c.verb.i]
     cue = words[colon].idx, words[colon].idx + 1
@@ -92,10 +93,14 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
         return None
     first, stop = frame.segment(finite)
     stop = max(stop, frame.segment(token)[1])
+    joint = next((i for i in range(words.index(token), stop) if words[i] not in clause.tokens), stop)
+    stop = joint if joint < stop and words[joint].tag_ == "KON" else stop
     place = words.index(finite)
     if clause.opener == "wie" or words[first].lower_ == "wie":
         return _matrix(frame, clause, first, stop)
-    dependent = _dependent(frame, clause, stop, verb, finite)
+    if interrupts(frame, place, stop) and any(t.i < words[first].i for t in clause.tokens if t.text not in QUOTES):
+        return _hull(words, words.index(clause.tokens[0]) if clause.tokens[0] in words else 0, len(words))
+    dependent = _dependent(frame, clause, stop, verb, token, finite)
     leads = [i for i in range(first, place) if words[i].tag_ not in ("KON", "ADV")]
     if not leads and first > 0:
         before = [
@@ -105,8 +110,9 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
         ]
         full = [c for c in before if c.kind == "main" and not _speaks(c)]
         own = [t for t in clause.tokens if t.i < words[first].i and t.text not in QUOTES]
-        if own and dependent is None and stop < len(words) and words[stop].text == "," and _verb_first(words, stop + 1):
-            return _hull(words, 0, len(words))
+        asked = [c for c in before if c.kind == "sub" and c.parent is clause and c.opener in ("dass", "ob")]
+        if asked and dependent is None and not own and (asked[0].opener == "dass" or not clause.has("nicht", "offen")):
+            return _hull(words, words.index(asked[0].tokens[0]), first)
         if full and not own and dependent is None:
             start = words.index(full[0].tokens[0]) if full[0].tokens[0] in words else 0
             start = max(_with_subordinate(frame, full[0], start), _last_semicolon(words, first))
@@ -114,7 +120,10 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
             if not said and not (verb.plain and (noun_phrase(words, place + 1) > place + 1)):
                 return None
             unfinished = is_finite(words[first - 2]) if first > 1 else False
-            return _hull(words, start, len(words) if _resumes(words, stop, unfinished) else first)
+            later = any(
+                c.verb and c.verb.i > words[stop - 1].i and c.kind == "main" and reported(c.verb) for c in frame.clauses
+            )
+            return _hull(words, start, len(words) if _resumes(words, stop, unfinished, later) else first)
     return dependent
 
 
@@ -136,20 +145,18 @@ def _with_subordinate(frame: Frame, clause: Clause, start: int) -> int:
     return start
 
 
-def _verb_first(words: Sequence[Token], index: int) -> bool:
-    return index < len(words) and is_finite(words[index])
-
-
-def _resumes(words: Sequence[Token], stop: int, unfinished: bool) -> bool:
+def _resumes(words: Sequence[Token], stop: int, unfinished: bool, later: bool) -> bool:
     """`Er habe, sagte X, mit Y gesprochen`: after the tag's comma the statement goes on.
 
-    unfinished: nothing but the finite verb stands before the tag, so that the rest must follow.
+    unfinished: nothing but the finite verb stands before the tag, so that the rest must follow; later: a main clause in
+    reported mood comes after it.
     """
     if stop + 1 >= len(words) or words[stop].text not in (",", "–"):
         return False
     following = words[stop + 1]
     apposition = following.tag_ in ("PRELS", "PRELAT", "KON", "KOUS", "ART", "NE")
-    return (unfinished or not apposition) and len(words) - stop > 3
+    goes_on = unfinished or not apposition or (later and following.tag_ == "KON")
+    return goes_on and len(words) - stop > 3
 
 
 def _matrix(frame: Frame, clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
@@ -160,6 +167,20 @@ def _matrix(frame: Frame, clause: Clause, first: int, stop: int) -> tuple[int, i
     if stop < len(words) and words[stop].text in (",", "–") and len(words) - stop > 3:
         return _hull(words, 0, len(words))
     return _hull(words, 0, first)
+
+
+def _said_twice(clause: Clause, token: Token) -> bool:
+    """`hat das gefordert und betont, dass ...`: the later of two participles governs what follows."""
+    later = [t for t in clause.tokens if t.i > token.i and t.tag_ == "VVPP" and speech_verb(t, clause) is not None]
+    return token.tag_ == "VVPP" and bool(later)
+
+
+def _verbs_of_speech(clause: Clause) -> bool:
+    return any(speech_verb(token, clause) is not None for token in clause.tokens)
+
+
+def _first_mood(clause: Clause) -> bool:
+    return clause.verb is not None and is_konjunktiv_one(clause.verb.text, clause.verb.lemma_)
 
 
 def _has_object(frame: Frame, clause: Clause, finite: Token) -> bool:
@@ -177,12 +198,14 @@ def _has_object(frame: Frame, clause: Clause, finite: Token) -> bool:
     return False
 
 
-def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb, finite: Token) -> tuple[int, int] | None:
+def _dependent(
+    frame: Frame, clause: Clause, stop: int, verb: SpeechVerb, token: Token, finite: Token
+) -> tuple[int, int] | None:
     """What follows the speech verb: a dass, ob or w-clause, a verb-second clause, or an infinitive."""
     words = frame.words
     if stop >= len(words):
         return None
-    if words[stop].text == ";":
+    if words[stop].text == ";" or words[stop].text not in BOUNDARIES or _said_twice(clause, token):
         return None
     here = words[stop - 1].i
     waiting: int | None = None
@@ -196,13 +219,21 @@ def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb, finite
         start = words.index(other.tokens[0])
         if other.kind == "sub":
             if other.opener in _ASKING:
+                between = other.parent
+                if (
+                    between is not None
+                    and between is not clause
+                    and between.kind != "main"
+                    and _verbs_of_speech(between)
+                ):
+                    return None
                 if verb.kind == "say" and other.opener != "dass" and clause.has("nicht", "kein", "nie", "weder"):
                     return None
                 return _hull(words, start, _close(frame, other, verb_second=False))
             if waiting is None:
                 waiting, reason = start, other
         elif other.kind == "rel":
-            if waiting is None and other.verb is not None and is_konjunktiv_one(other.verb.text, other.verb.lemma_):
+            if waiting is None and _first_mood(other):
                 waiting, reason = start, other
         elif other.kind == "inf":
             if verb.infinitive and other.tokens[0].lower_ not in ("um", "ohne", "statt", "anstatt"):
@@ -212,17 +243,21 @@ def _dependent(frame: Frame, clause: Clause, stop: int, verb: SpeechVerb, finite
             if other.coordinated and words[start].tag_ == "KON":
                 break
             colon = words[start - 1].text == ":"
+            narrated = clause.kind in ("sub", "rel") and not _first_mood(other)
+            if narrated or words[start - 1].text not in (",", ":"):
+                break
             adverb = words[start].tag_ in ("ADV", "PROAV", "KON")
             told = verb.plain and not adverb and not _speaks(other) and not _has_object(frame, clause, finite)
             if not (reported(other.verb) or colon or told):
                 break
-            if colon and other.verb is None:
+            tagged = colon and any(
+                _speaks(c) and c.verb is c.tokens[0] for c in frame.clauses if c.verb and c.verb.i > start
+            )
+            if colon and (other.verb is None or tagged):
                 break
             return _hull(words, start if waiting is None else waiting, _close(frame, other, verb_second=not colon))
-    if reason is None or waiting is None or reason.verb is None:
-        return None
     # `wies das zurück, da es jeder Grundlage entbehre`: the mood says whose reason it is.
-    if is_konjunktiv_one(reason.verb.text, reason.verb.lemma_):
+    if reason is not None and waiting is not None and _first_mood(reason):
         return _hull(words, waiting, _close(frame, reason, verb_second=False))
     return None
 
@@ -350,6 +385,8 @@ def _owner(frame: Frame, clause: Clause, place: int) -> tuple[int, int] | None:
 
 def _hull(words: Sequence[Token], start: int, stop: int) -> tuple[int, int] | None:
     """Character bounds of words[start:stop] without the punctuation at its edges."""
+    if start == 0 and stop > 3 and words[0].tag_ == "NE" and words[1].text in ("-", "–", "—"):
+        start = 2  # the agency's dateline
     while start < stop and (words[start].text in BOUNDARIES or words[start].text in ".!?"):
         start += 1
     while start < stop and (words[stop - 1].text in BOUNDARIES or words[stop - 1].text in ".!?"):

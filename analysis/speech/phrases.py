@@ -70,7 +70,9 @@ def _inside_name(words: Sequence[Token], start: int, place: int) -> bool:
 
 
 def _name_goes_on(words: Sequence[Token], place: int) -> bool:
-    """`Ursula von der Leyen`, `Mark de Boer`: a name before and a name after the small words."""
+    """`Ursula von der Leyen`, `Mark de Boer`: a name before and after the small words; articles only after `von`."""
+    if words[place].text == "der" and words[place - 1].text not in ("von", "van"):
+        return False
     if words[place - 1].tag_ != "NE" and words[place - 1].text not in ("von", "van", "de"):
         return False
     after = next((word for word in words[place + 1 : place + 3] if word.text not in ("der", "den", "de", "la")), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
@@ -41,6 +42,10 @@ def speaker_of(frame: Frame, verb: Token) -> tuple[int, int] | None:
         return None
     if says is None:
         return _agent(frame, clause.tokens, ("aus", "vonseiten", "seitens"))
+    if says.text.lower() == "es" and verb.lemma_ != "heißen":
+        # `wie es der Kanzler ausdrückte`: the object comes first.
+        own = [frame.words.index(token) for token in clause.tokens if token.i >= says.end and token in frame.words]
+        return offsets(_first_nominative(frame, own))
     if says.text.lower() == "es":
         return _agent(frame, clause.tokens, ("aus", "in", "im", "bei", "beim", "vom", "vonseiten", "seitens"))
     return offsets(says)
@@ -57,6 +62,16 @@ def _agent(frame: Frame, tokens: Sequence[Token], prepositions: Sequence[str]) -
                 stop = with_place(words, stop)
                 return words[start].idx, words[stop - 1].idx + len(words[stop - 1])
     return None
+
+
+_INSTITUTION = re.compile(r"(?:regierung|ministerium|amt|kanzlei|palast|sprecher|sprecherin)$", re.IGNORECASE)
+
+
+def _placed(words: Sequence[Token], start: int, stop: int) -> int:
+    """Index after the place of an institution without a name: `die Regierung in Sofia`."""
+    heads = _nouns(words[start:stop])
+    fits = len(heads) == 1 and heads[0].tag_ != "NE" and _INSTITUTION.search(heads[0].text)
+    return with_place(words, stop) if fits else stop
 
 
 def with_place(words: Sequence[Token], stop: int) -> int:
@@ -117,7 +132,7 @@ def _after(frame: Frame, place: int) -> Span | None:
         stop = noun_phrase(words, index)
         if stop > index:
             if _nominative(words[index:stop]):
-                return _span(words, index, stop)
+                return _span(words, index, _placed(words, index, stop))
             index = bare_phrase(words, index)
             continue
         index += 1
@@ -140,7 +155,7 @@ def _first_nominative(frame: Frame, indices: Sequence[int]) -> Span | None:
         if stop > index:
             governed = stop < len(words) and words[stop].lower_ in ("zufolge", "nach", "gemäß")
             if not governed and _nominative(words[index:stop]):
-                return _span(words, index, min(stop, last + 1))
+                return _span(words, index, min(_placed(words, index, stop), last + 1))
             index = stop
             continue
         index += 1
