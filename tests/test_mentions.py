@@ -1,6 +1,8 @@
 """Mentions: whole results on the cases a reader can extend in tests/cases, on the seeds, and in a spaCy pipeline."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,6 +138,11 @@ def test_component_in_a_pipeline_of_the_users_own() -> None:
         ("Kiew", "UKR"),
         ("Kremlchef", "RUS"),
     ]
+
+
+def test_reading_mentions_does_not_import_spacy() -> None:
+    check = "import sys, analysis.mentions as m; m.find_mentions('Polen'); sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], cwd=SEEDS.parent).returncode == 0
 
 
 def test_component_survives_saving_and_loading(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ _RIGHT = re.compile(r"-[\w-]*")
 _NOUN = re.compile(r" [\"„»“]?[A-ZÄÖÜ]")
 _LANGUAGE = re.compile(r"\b(?:ins|im|vom|aus dem|das|Das|Im|Ins|auf|Auf) \Z")
 _SPOKEN = re.compile(r"[ -]?sprach")
+_SWISS = re.compile(
+    r"\b(?:[Aa]usser|[Aa]ussen|[Gg]ross|[Hh]eiss|[Ss]chliess|[Dd]reissig|[Ss]trasse|[Mm]ass(?:nahm|stab))"
+)
 _FIRST_NAME = re.compile(r"([^\W\d_]+) \Z")
 _ORDER = ("name", "organisation", "adjective", "demonym", "capital", "inhabitant", "seat", "part")
 
@@ -86,7 +89,7 @@ def find_mentions(text: str) -> list[Mention]:
         else:
             found.append(mention)
     if undecided:
-        found += _decide(undecided, found)
+        found += _decide(plain, undecided, found)
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.country))
 
 
@@ -148,13 +151,14 @@ def _word(text: str, span: Span, form: Form, spans: list[Span], position: int) -
     return start, end
 
 
-def _decide(undecided: list[Mention], found: list[Mention]) -> list[Mention]:
+def _decide(text: str, undecided: list[Mention], found: list[Mention]) -> list[Mention]:
     """Seats that several states have: an adjective before decides, else the state the text speaks of most.
 
-    Without any, the first candidate; `?` among the candidates: no mention at all then.
+    Without any, the first candidate; `?` among the candidates: then only in a text of Swiss spelling.
     """
     counts = Counter(mention.country for mention in found if mention.kind != "place")
     before = {mention.end + 1: mention.country for mention in found if mention.kind in ("adjective", "name")}
+    swiss = "ß" not in text and bool(_SWISS.search(text))
     decided = []
     for mention in undecided:
         candidates = mention.country.split("|")
@@ -167,7 +171,7 @@ def _decide(undecided: list[Mention], found: list[Mention]) -> list[Mention]:
         states = [code for code in candidates if code != UNLESS_NAMED]
         best = max(states, key=lambda code: (counts[code], -candidates.index(code)))
         others = max((counts[code] for code in ("DEU", "AUT", "CHE") if code not in states), default=0)
-        if UNLESS_NAMED not in candidates or counts[best] > others:
+        if UNLESS_NAMED not in candidates or counts[best] > others or swiss:
             decided.append(replace(mention, country=best))
     return decided
 
