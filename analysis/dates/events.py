@@ -106,10 +106,12 @@ def _told(text: str, event: Event) -> Iterator[tuple[int, int]]:
 def _counted(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
     """The event's sentence counts from the day of writing: "am Donnerstag" of an event on a Thursday, "gestern"."""
     for phrase in found:
+        if phrase.rule not in ("weekday", "deictic", "unit") or not reported(text, phrase):
+            continue
         if not any(low <= phrase.start < high for low, high in told):
             continue
         words_told = f"{text[phrase.start : phrase.end]}: {event.range.text}"
-        if phrase.rule == "weekday" and phrase.shift != 1 and reported(text, phrase):
+        if phrase.rule == "weekday" and phrase.shift != 1:
             for day in (event.range.earliest, event.range.latest):
                 if day.isoweekday() == phrase.weekday:
                     reach = _WEEK if phrase.shift is None else 2 * _WEEK + 1

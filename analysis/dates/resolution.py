@@ -165,10 +165,11 @@ def _section(text: str, phrase: Phrase, anchor: date) -> tuple[DateRange, str]:
 
 
 def _away(phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:
-    base = nearby if nearby is not None and (phrase.unit == "D") == (ranges.days(nearby) == 1) else None
-    if base is None and phrase.unit != "D" and nearby is not None and nearby.latest.year < anchor.year - 1:
-        base = nearby
-    return unit_away(base.latest if base else anchor, phrase.unit, phrase.shift or 0)
+    """ "am Tag zuvor" leans on a day told before it; "im Vorjahr" on the anchor, unless the text tells of old times."""
+    leans = nearby is not None and (
+        ranges.days(nearby) == 1 if phrase.unit == "D" else nearby.latest.year < anchor.year - 1
+    )
+    return unit_away(nearby.latest if nearby is not None and leans else anchor, phrase.unit, phrase.shift or 0)
 
 
 def _unit(text: str, phrase: Phrase, anchor: date, nearby: DateRange | None) -> tuple[DateRange, str] | None:

@@ -27,6 +27,8 @@ _PREFIX = re.compile(r"(?:be|ver|er|ent|zer|über|unter|um|wider|miss|ge|an|auf|
 _ABBREVIATED = re.compile(
     r"(?:\b\w|\b\d\d?|\b(?:Dr|Nr|ca|bzw|vgl|Mio|Mrd|St|Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez))$"
 )
+_BACK = re.compile(r"\b(?:seit|vom)\s+(?:dem\s+)?$", re.I)
+_SPAN = re.compile(r"\.?\s*(?:bis|–|-)\s")
 _NOUN = re.compile(r"\s+[A-ZÄÖÜ]")
 _REACH = 300
 
@@ -83,7 +85,12 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def tense(text: str, start: int, end: int) -> Tense:
-    """Tense of the clause around text[start:end], else of its sentence; empty where no verb tells."""
+    """Tense of the clause around text[start:end], else of its sentence; empty where no verb tells.
+
+    "seit Montag" and "das Ergebnis vom Sonntag" look back whatever the verb.
+    """
+    if _BACK.search(text, max(0, start - 12), start) and not _SPAN.match(text, end):
+        return "past"
     return _tense(text, *clause(text, start, end), start, end) or _tense(text, *sentence(text, start, end), start, end)
 
 
