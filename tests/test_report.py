@@ -134,6 +134,19 @@ def bookmarks(outline):
     return [bookmarks(entry) if isinstance(entry, list) else entry.title for entry in outline]
 
 
+def places(page):
+    """Where the runs of text on a page start, in points from its lower left corner."""
+    found = []
+
+    def visit(text, outer, inner, *_):
+        if text.strip():
+            across, up = inner[4:]
+            found.append((across * outer[0] + up * outer[2] + outer[4], across * outer[1] + up * outer[3] + outer[5]))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
 def test_page_is_a4(reader):
     sizes = {tuple(round(float(side) / 72 * 25.4) for side in page.mediabox[2:]) for page in reader.pages}
     assert sizes == {(210, 297)}
@@ -169,12 +182,7 @@ def test_tables_keep_every_value_in_columns_that_fit(reader, text):
         value for value in ("1.25", "-2.00", "spalte_0", "spalte_19", "72835.5", "Zeile 119") if value not in text
     } == set()
     assert "the text form" not in text
-    for page in reader.pages:
-        ends = []
-        page.extract_text(
-            visitor_text=lambda text, _, matrix, *rest, ends=ends: ends.append(matrix[4]) if text.strip() else None
-        )
-        assert max(ends) < float(page.mediabox.right) - 25 / 25.4 * 72
+    assert all(24.9 < across / 72 * 25.4 < 210 - 25 for page in reader.pages for across, _ in places(page))
 
 
 def test_a_long_table_repeats_its_header(reader):
@@ -248,6 +256,24 @@ def test_an_image_that_cannot_be_drawn_leaves_its_description():
         new_markdown_cell("Ende"),
     )
     assert "[fehlt] [im Netz] [kaputt] Ende" in text
+
+
+def test_a_tall_table_of_few_rows_stays_on_its_pages():
+    frame = pd.DataFrame(
+        {"no": range(8), "satz": ["Deutschland hält sich zurück. " * 20] * 8, "wer": ["Kosiniak-Kamysz"] * 8}
+    )
+    done, _ = StandpunktPDFExporter().from_notebook_node(new_notebook(cells=[table(frame.T), table(frame)]))
+    pages = pypdf.PdfReader(io.BytesIO(done)).pages
+    assert all(10 < up / 72 * 25.4 < 297 - 10 for page in pages for _, up in places(page))
+
+
+def test_marked_words_keep_their_colour():
+    cell = new_code_cell(
+        "x", outputs=[new_output("display_data", {"text/html": "<p>a <mark style='background:#00ff00'>b</mark></p>"})]
+    )
+    done, _ = StandpunktPDFExporter().from_notebook_node(new_notebook(cells=[cell]))
+    page = pypdf.PdfReader(io.BytesIO(done)).pages[0]
+    assert b"0 1 0 scn" in page.get_contents().get_data()
 
 
 def test_html_in_markdown_is_read_as_html():

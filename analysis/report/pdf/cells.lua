@@ -27,6 +27,20 @@ local function only_language(element)
   return element
 end
 
+-- Of a span's style only what carries meaning: a marked passage with its colour, and a label in small type.
+local function marked(span)
+  local style = span.attributes.style or ''
+  local mark, small = span.classes:includes('mark'), style:match('font%-size:%s*0?%.%d+r?em')
+  local colour = style:match('background[%-color]*:%s*(#%x+)')
+  only_language(span)
+  if small then span.classes:insert('small') end
+  if mark then
+    span.classes:insert('mark')
+    span.attributes.colour = colour and (#colour == 4 or #colour == 7) and colour or '#fff3b0'
+  end
+  return span
+end
+
 local harmless = {
   RawBlock = parsed,
   RawInline = function(raw)
@@ -38,7 +52,7 @@ local harmless = {
 
 local attributes = {
   Div = only_language,
-  Span = only_language,
+  Span = marked,
   Header = function(header)
     header.attr = pandoc.Attr(header.identifier)
     return header

@@ -153,22 +153,26 @@ local function parts(measures, labels, kept)
   return found
 end
 
+-- The largest type whose longest words fit; a table of sentences is better read small than long.
 local function fitting(measures, kept)
-  for _, size in ipairs(SIZES) do
-    if needed(measures, kept, size) <= TEXT_WIDTH then return size end
+  local natural = 0
+  for _, column in ipairs(kept) do natural = natural + measures[column].longest * SIZES[1] + PADDING end
+  local first = math.min(#SIZES, math.max(1, natural // TEXT_WIDTH))
+  for place = first, #SIZES do
+    if needed(measures, kept, SIZES[place]) <= TEXT_WIDTH then return SIZES[place] end
   end
   return nil
 end
 
 -- Where a table is wider than the page, narrow columns keep their width, unbreakable ones get what their longest word
--- needs, and long text divides the rest by the root of its length, so that rows stay low.
+-- needs, and long text divides the rest by its length, so that rows stay low.
 local function tracks(measures, kept, size)
   local found, open, left = {}, {}, TEXT_WIDTH
   for place, column in ipairs(kept) do
     found[place] = 'auto'
     open[place] = {
       least = measures[column].word * size + PADDING, whole = measures[column].longest * size + PADDING,
-      weight = math.sqrt(measures[column].longest),
+      weight = measures[column].longest ^ 0.75,
     }
     left = left - open[place].whole
   end
@@ -181,7 +185,7 @@ local function tracks(measures, kept, size)
     for _, column in pairs(open) do count, weights = count + 1, weights + column.weight end
     for place = 1, #kept do
       local column = open[place]
-      local share = column and math.min(left / count, left * column.weight / weights)
+      local share = column and left / count
       local least = column and column.least > left * column.weight / weights
       if column and (column.whole <= share or least) then
         local exact = column.whole <= share or column.least > 0.9 * column.whole
@@ -194,11 +198,15 @@ local function tracks(measures, kept, size)
     end
   until settled
   for place, column in pairs(open) do found[place] = string.format('%.2ffr', column.weight) end
+  if next(open) == nil then
+    for place, track in ipairs(found) do found[place] = track:gsub('pt$', 'fr') end
+  end
   return table.concat(found, ', ')
 end
 
+-- A row stays on one page unless it is too tall for any.
 local function cell_inlines(cell)
-  local options = {}
+  local options = { 'breakable: ' .. tostring(#cell.text > 800) }
   if cell.columns > 1 then table.insert(options, 'colspan: ' .. cell.columns) end
   if cell.columns > 1 then table.insert(options, 'align: center') end
   if cell.rows > 1 then table.insert(options, 'rowspan: ' .. cell.rows) end
@@ -215,7 +223,7 @@ local function written(kept, measures, head, body, caption, size, spans)
     aligned[place] = measures[column].numeric and 'right' or 'left'
   end
   local content = pandoc.Inlines { raw(string.format(
-    '#data-table(size: %dpt, long: %s, columns: (%s,), align: (%s,), caption: ', size, #body / #measures > 15,
+    '#data-table(size: %dpt, columns: (%s,), align: (%s,), caption: ', size,
     spans and string.rep('auto', #kept, ', ') or tracks(measures, kept, size),
     table.concat(aligned, ', ')
   )) }

@@ -134,8 +134,12 @@ function Pandoc(doc)
       return enclosed(string.format('#link(%s)[', label and '<' .. label .. '>' or literal(link.target)), link.content, ']')
     end,
     Span = function(span)
-      local tag = span.attributes.lang
-      return tag and enclosed('#text(' .. language(tag) .. ')[', span.content, ']') or span.content
+      local content, tag = span.content, span.attributes.lang
+      if span.classes:includes('small') then content = enclosed('#small-label[', content, ']') end
+      if span.classes:includes('mark') then
+        content = enclosed('#highlight(fill: rgb(' .. literal(span.attributes.colour) .. '))[', content, ']')
+      end
+      return tag and enclosed('#text(' .. language(tag) .. ')[', content, ']') or content
     end,
     Code = function(code) return raw('#raw(' .. literal(code.text) .. ');') end,
     -- Between two dollar signs with quotation marks stands a sentence about money, not a formula.
