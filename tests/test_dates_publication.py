@@ -91,7 +91,7 @@ def test_every_event_is_found_from_its_own_words(row):
     weekday = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()[day.weekday()]
     place, *_ = row["place"].split("|")
     names, marks = (", ".join(group.split("|")[0] for group in row[key].split(";")) for key in ("actors", "keywords"))
-    article = Article("a", "a.txt", f"In {place} berieten {names} am {weekday} darüber. Dazu: {marks}.", "utf-8", "")
+    article = Article("a", "a.txt", f"In {place} berieten am {weekday} {names}. Dazu: {marks}.", "utf-8", "")
     span = publication(article, []).range
     assert (span.earliest, span.latest) == (day, min(day + timedelta(6), WINDOW.latest))
 

@@ -1,7 +1,9 @@
 """Dates: arithmetic on ranges, German time expressions, and when an article was published.
 
-`ranges` holds the arithmetic, `phrases` finds the words, `expressions` resolves them against a day, `tense` tells
-before from after, and `publication` narrows the day of publication step by step.
+`ranges` is the arithmetic. A text is read by `phrases` (finds), `reading` and `impostors` (what a match says, or that
+it says nothing), `tense` (before or after), and `resolution` with `units` and `seasons` (which days); `expressions`
+puts them together. `publication` weighs the clues of `page` and `stamps` (what the page says of itself), `told` (dates
+in the text), `holders` (terms of office) and `events`.
 """
 
 from analysis.dates.expressions import TimeExpression, time_expressions

@@ -16,7 +16,7 @@ from functools import cache
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
 from analysis.dates.reading import Phrase
-from analysis.dates.tense import sentence, tense
+from analysis.dates.tense import clause, sentence, tense
 from analysis.dates.told import in_quotation, reported
 from analysis.dates.words import rows, words
 from analysis.records import DateRange
@@ -33,12 +33,13 @@ _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row of events.csv; range carries the event's name, groups are actors and keywords, forms what they name."""
+    """A row of events.csv; range carries the event's name, groups are its actors, so many, then its keywords."""
 
     event_id: str
     range: DateRange
     place: re.Pattern[str]
     groups: tuple[re.Pattern[str], ...]
+    actors: int
     forms: tuple[tuple[str, ...], ...]
 
 
@@ -51,6 +52,7 @@ def events() -> tuple[Event, ...]:
             DateRange(date.fromisoformat(row["date_earliest"]), date.fromisoformat(row["date_latest"]), row["name"]),
             _any(row["place"], r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
             tuple(_any(group) for group in _groups(row)),
+            len(row["actors"].split(";")),
             tuple(tuple(group.split("|")) for group in _groups(row)),
         )
         for row in rows("events")
@@ -108,7 +110,8 @@ def _counted(text: str, event: Event, told: Sequence[tuple[int, int]], found: Se
     for phrase in found:
         if phrase.rule not in ("weekday", "deictic", "unit") or not reported(text, phrase):
             continue
-        if not any(low <= phrase.start < high for low, high in told):
+        low, high = clause(text, phrase.start, phrase.end)
+        if not any(first <= phrase.start < last for first, last in told) or not _of_it(text, event, low, high):
             continue
         words_told = f"{text[phrase.start : phrase.end]}: {event.range.text}"
         if phrase.rule == "weekday" and phrase.shift != 1:
@@ -124,6 +127,11 @@ def _counted(text: str, event: Event, told: Sequence[tuple[int, int]], found: Se
             span = DateRange(event.range.earliest, ranges.shifted(event.range.latest, 2 * _WEEK + 1))
             return Clue("weekday", words_told, span)
     return None
+
+
+def _of_it(text: str, event: Event, low: int, high: int) -> bool:
+    """Whether a clause has the event's place or mark in it; its actors may speak on any day."""
+    return any(mark.search(text, low, high) for mark in (event.place, *event.groups[event.actors :]))
 
 
 def _as_news(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
