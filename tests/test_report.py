@@ -41,7 +41,8 @@ def figure(ending):
 
 
 def table(frame):
-    data = {"text/html": frame.to_html(), "text/plain": "the text form"}
+    with pd.option_context("display.max_colwidth", None):
+        data = {"text/html": frame.to_html(), "text/plain": "the text form"}
     return new_code_cell("frame", outputs=[new_output("display_data", data)])
 
 
@@ -260,7 +261,7 @@ def test_an_image_that_cannot_be_drawn_leaves_its_description():
 
 def test_a_tall_table_of_few_rows_stays_on_its_pages():
     frame = pd.DataFrame(
-        {"no": range(8), "satz": ["Deutschland hält sich zurück. " * 20] * 8, "wer": ["Kosiniak-Kamysz"] * 8}
+        {"no": range(14), "satz": ["Deutschland hält sich zurück. " * 25] * 14, "wer": ["Kosiniak-Kamysz"] * 14}
     )
     done, _ = StandpunktPDFExporter().from_notebook_node(new_notebook(cells=[table(frame.T), table(frame)]))
     pages = pypdf.PdfReader(io.BytesIO(done)).pages
