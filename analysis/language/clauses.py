@@ -134,6 +134,9 @@ def _gapped(segment: list[Token], main: Clause) -> Clause | None:
     place = next((i for i, t in enumerate(words) if t.tag_ not in ("NE", "NN", "ART", "KON", "ADJA", "CARD")), None)
     if main.verb is None or not is_finite(main.verb) or not place or words[0].tag_ == "KON" or words[0].i < main.verb.i:
         return None
+    if words[-1].tag_ in ("VVPP", "VVINF") and main.verb.tag_[:2] in ("VA", "VM") and any(t.tag_ == "NE" for t in words[:-1]):
+        # `Oslo hatte gedrängt, London seine Teilnahme zugesagt`: the auxiliary serves both.
+        return Clause([*segment, main.verb], "main", verb=main.verb, parent=main)
     if not any(t.tag_ == "NE" for t in words[:place]) or words[place].tag_ not in ("APPR", "APPRART", "PTKNEG", "ADJD", "PIAT", "ADV"):
         return None
     negated = words[-1].tag_ == "PTKNEG" and len(words) - place <= 2
@@ -154,6 +157,9 @@ def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: li
         return
     starts = next((t for t in before.tokens if t.text not in QUOTES), None)
     asks = clause.tokens[-1].doc[clause.tokens[-1].i :][:3].text.strip().endswith("?")
+    if is_finite(words[0]) and starts is not before.verb and before.verb is not None and before.tokens[-1].i < words[0].i:
+        clause.parent, clause.coordinated = before, True  # `ist offen, verlangt aber ...`
+        return
     opens = before.tokens[0].i - before.tokens[0].sent.start <= 1
     if opens and is_finite(words[0]) and starts is before.verb and before.verb is not None and not asks and before.verb.tag_ != "VVIMP":
         before.kind, before.opener, before.parent = "sub", "wenn", clause

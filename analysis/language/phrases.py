@@ -59,6 +59,9 @@ def phrases(clause: Clause, names: frozenset[int] = frozenset()) -> list[Phrase]
         if not index and clause.opener and token.lower_ == clause.opener:
             index += 1
             continue
+        if token.lower_ == "bis" and found and found[-1].tokens[-1].tag_ == "CARD" and index + 1 < len(tokens) and tokens[index + 1].tag_ == "CARD":
+            index += 1  # `fünf bis sieben Staaten`
+            continue
         if token.tag_ in ("APPR", "APPRART", "KOKOM") or (token.tag_ == "KOUI" and token.lower_ in ("statt", "ohne")):
             preposition, linked = token.lower_, False
             index += 1

@@ -17,7 +17,8 @@ CLOSING = "“”\"»«›‹’‘'"
 # A quotation that ends a sentence ends it also where the next one opens: `„Wir kommen.“ Dann ging er.`
 _AFTER_QUOTE = re.compile(rf"(?<=[.!?…][{CLOSING}])\s+(?=[A-ZÄÖÜ„»«“\"‚›‹])")
 # simplemma keeps these together; a ticker or a list item starts a sentence of its own.
-_BREAK = re.compile(r"\s*\n\s*|\s+(?=\+\+\+)|(?<=\+\+\+)\s+|\s+(?=[•►■▪]\s)")
+# Paragraphs that a page has glued together: `ohne Meinung.Washington hatte ...`.
+_BREAK = re.compile(r"(?<=[a-zäöüß][.!?])(?=[A-ZÄÖÜ][a-zäöüß]+ )|\s*\n\s*|\s+(?=\+\+\+)|(?<=\+\+\+)\s+|\s+(?=[•►■▪]\s)")
 # HanTa writes the features of a form in brackets: VV(FIN), ADJ(A).
 _STTS = {"VV(": "VV", "VA(": "VA", "VM(": "VM", "ADJ(": "ADJ"}
 

@@ -24,6 +24,7 @@ from analysis.terms import load
 _NOT_IN_OFFICE = ("früher", "ehemalig", "scheidend", "designiert", "künftig", "gewählt", "einstig", "vormalig", "abgewählt", "zurückgetreten", "ex-", "altkanzler")
 #: `Mehrere Länder`, `andere Regierungen` point back to nobody.
 _INDEFINITE = frozenset("mehrere einige einig viel ander andere manch solch wenig all alle zahlreich etlich jed kein".split())
+_REGIONS = frozenset("europäisch westlich östlich verbündet beteiligt teilnehmend willig befreundet".split())
 #: At the head of a sentence the tagger takes some adverbs for names (`Schmallippig reagierte ...`).
 _ADVERBIAL = ("ig", "lich", "isch", "end", "haft", "sam", "weise")
 _GOVERNMENT_KINDS = ("name", "capital", "seat", "organisation", "group", "place")
@@ -42,7 +43,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """What a phrase is: actors (it speaks for countries), anaphor (`der Minister`), media, other (somebody else), thing.
+    """What a phrase is: actors (it speaks for countries), anaphor (`der Minister`), media, collective (`Nato-Staaten`,
+    `die Verbündeten`), other (somebody else), thing.
 
     possessors: countries that the phrase belongs to without speaking for them (`polnischer Soldaten`).
     """
@@ -80,7 +82,7 @@ def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ..
 
 @cache
 def role(noun: str) -> tuple[str, int] | None:
-    """(yes, no or media: whether it speaks for its government; rank 0 to 3) of a noun for persons or bodies, else None."""
+    """(yes, no, media or collective: whether it speaks for its government; rank 0 to 3) of a noun for persons or bodies, else None."""
     noun = noun.lower().rsplit("-", 1)[-1] if "-" in noun else noun.lower()
     exact, suffixes = _roles()
     if noun in exact:
@@ -95,7 +97,7 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
     found = (role(phrase.head.lemma_) or role(phrase.head.text)) if phrase.head.tag_ != "NE" else None
     if found is not None:
         tied = _behind(phrase, mentions) or tied
-    former = any(t.lemma_.lower() in _NOT_IN_OFFICE or t.lower_.startswith(("ex-", "alt")) and t.tag_ == "NN" and found for t in phrase.tokens)
+    former = any(t.lower_.startswith(_NOT_IN_OFFICE) or t.lower_.startswith(("ex-", "alt")) and t.tag_ == "NN" and found for t in phrase.tokens)
     people = [m for m in inside if m.kind == "person"]
     if people and not former:
         actors = tuple(a for m in people if (a := _person(m, when, introduced)) is not None)
@@ -105,17 +107,17 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
     if found is not None:
         speaks, rank = found
         if speaks != "yes":
-            return Party("media" if speaks == "media" else "other", possessors=_countries([*inside, *tied]))
+            return Party("other" if speaks == "no" else speaks, possessors=_countries([*inside, *tied]))
         countries = _countries([*inside, *tied])
         name = " ".join(t.text for t in phrase.tokens if t.tag_ == "NE" and not any(m.start <= t.idx < m.end for m in inside))
         if countries and not rank and set(countries) <= set(stances()):
-            return Party("other", possessors=countries)  # `Nato-Staaten`: members, not the alliance
+            return Party("collective", possessors=countries)  # `Nato-Staaten`: members, not the alliance
         if countries:
             return Party("actors", tuple(Actor(c, name, phrase.head.text, rank) for c in countries))
         if _is_count(phrase):
             return Party("actors", (Actor("COALITION"),))
-        if any(t.lemma_.lower() in _INDEFINITE for t in phrase.tokens):
-            return Party("other")
+        if any(t.lemma_.lower() in _INDEFINITE or t.lemma_.lower() in _REGIONS for t in phrase.tokens):
+            return Party("collective")
         return Party("anaphor", rank=rank)
     if phrase.head.tag_ == "NE" and not inside and phrase.head.lower_.endswith(_ADVERBIAL):
         return Party("thing")

@@ -28,7 +28,7 @@ _NOT_NEGATING = frozenset(["nur", "zuletzt", "allein", "bloß"])  # `nicht nur P
 #: Verbs that say little by themselves: where the clause has another full verb, a frame with one of these is not met.
 _LIGHT = frozenset("sein haben werden wollen können sollen müssen dürfen mögen".split())
 #: Verbs that take their sense from their object.
-_GENERAL = frozenset("geben machen stellen kommen stehen gehen bleiben halten nehmen setzen lassen sehen finden sagen liegen bringen".split())
+_GENERAL = frozenset("geben machen stellen kommen stehen gehen bleiben halten nehmen setzen lassen sehen finden sagen liegen bringen dafür dagegen".split())
 _FUNCTION = NEGATIONS | frozenset(
     "ukraine in für an auf aus bei mit nach zu von gegen über unter vor ohne der die das es man wir ich er sie sich uns nur auch noch erst nein ja und oder ob dass eigen".split()
 )
@@ -147,9 +147,13 @@ def _content(element: frozenset[str]) -> int:
 
 
 def classes() -> tuple[tuple[str, str], ...]:
-    """(lemma, topical strength) of every noun of the classes TROOPS and DEPLOYMENT."""
+    """(lemma, topical strength) of every word of the classes TROOPS, DEPLOYMENT and SEND; verbs without their ending."""
     exact, _ = _classes()
-    return tuple((lemma, grade) for lemma, (name, grade) in exact.items() if name in ("TROOPS", "DEPLOYMENT"))
+    return tuple(
+        (lemma.removesuffix("en") if name == "SEND" else lemma, grade)
+        for lemma, (name, grade) in exact.items()
+        if name in ("TROOPS", "DEPLOYMENT", "SEND")
+    )
 
 
 def subject_phrases() -> tuple[tuple[str, str], ...]:
@@ -194,6 +198,8 @@ def keys(tokens: Iterable[Token], lemmas: Iterable[str]) -> dict[str, list[Token
         if token.tag_ in ("VVFIN", "VVINF", "VVPP", "VVIZU"):
             found["<VERB>"].append(token)
         name, _ = word_class(low)
+        if token.tag_ == "ADJA" and name == "SEND":
+            name = ""
         if name:
             found[f"<{name}>"].append(token)
         if (token.text.replace(".", "").isdigit() and len(token.text) >= 3 and token.tag_ == "CARD") or low.endswith(("tausend", "hundert")):

@@ -104,12 +104,20 @@ class Reading:
         if span is None:
             return None
         tag(span.sent)
-        tokens: list[Token] = [t for t in span if t.is_alpha or "-" in t.text or t.text[0].isdigit()]
-        nouns = [t for t in tokens if t.tag_ in ("NN", "NE", "NNA", "NNI", "FM")]
+        parties = [p for part in _coordinated(list(span)) if (p := self._party_of(part)) is not None]
+        if not parties:
+            return None
+        actors = tuple(dict.fromkeys(a for p in parties for a in p.actors))
+        return Party("actors", actors) if actors else parties[0]
+
+    def _party_of(self, tokens: list[Token]) -> Party | None:
+        """One noun phrase given as bare tokens; a name is read without what stands behind it (`X von der Universität Y`)."""
+        place = next((i for i, t in enumerate(tokens) if i and t.tag_ in ("APPR", "APPRART")), len(tokens))
+        nouns = [t for t in tokens[:place] if t.tag_ in ("NN", "NE", "NNA", "NNI", "FM")]
         if not nouns:
             return None
         head = next((t for t in nouns if t.tag_ == "NN"), nouns[0])
-        party = self.party(Phrase(tokens, head))
+        party = self.party(Phrase(tokens[:place] if head.tag_ == "NE" else tokens, head))
         if party.kind == "thing" and party.possessors:
             # `Angaben aus Budapest`, `Kreise in Paris`: the government is named behind the noun.
             return Party("actors", tuple(Actor(country) for country in party.possessors))
@@ -125,3 +133,14 @@ class Reading:
         """The tagged sentence that holds an offset."""
         place = bisect_right(self._starts, offset) - 1
         return self.sentences[place] if place >= 0 and offset < self.sentences[place].span.end_char else None
+
+
+def _coordinated(tokens: list[Token]) -> list[list[Token]]:
+    """`mehrere Länder und die EU`: the parts between `und` and commas, without quotation marks."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.tag_ == "KON" or token.text == ",":
+            parts.append([])
+        elif token.is_alpha or "-" in token.text or token.text[0].isdigit():
+            parts[-1].append(token)
+    return [part for part in parts if part]

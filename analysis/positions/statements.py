@@ -138,8 +138,12 @@ def _subject(
         if party.kind != "thing" and not (things and _predicates(clause) and party.kind == "other"):
             return party, phrase
         things.append((party, phrase))
-    if clause.parent is not None and (clause.coordinated or clause.kind == "inf") and not things:
-        return acting.get(id(clause.parent))
+    if clause.parent is not None and (clause.kind == "inf" and not things or clause.coordinated):
+        # Verb first after `und` or a comma: the subject is the one before, what follows is the object.
+        shared = acting.get(id(clause.parent))
+        verb_first = clause.verb is not None and not any(p.end <= clause.verb.idx and p.nominative for p in phrases)
+        if not things or (verb_first and shared is not None and shared[0].kind != "thing"):
+            return shared
     return things[0] if things else None
 
 
@@ -213,6 +217,8 @@ def _pronoun(
     word = phrase.head.lower_
     if clause.kind == "rel" and phrase.head.tag_ == "PRELS":
         return _antecedent(reading, sentence, clause)
+    if word == "man" and (licensed := _licensed(reading, sentence, clause)):
+        return Party("actors", licensed), phrase  # `in Paris liebäugelt man ...`
     if word in ("er", "sie", "man"):
         for other in reversed(sentence.clauses):
             if other is not clause and other.start < clause.start and (found := acting.get(id(other))) and found[0].kind == "actors":
@@ -253,7 +259,12 @@ def _judge(
     actors, origin, certainty, speaker = _actors(reading, sentence, clause, hit, acting, context)
     if not actors:
         return drop(origin)
+    if _past_deed(hit, clause):
+        return drop("troops sent in the past")
     label, condition = _weigh(hit, clause, sentence)
+    actors = tuple(a for a in actors if not (label in ("willing", "leads") and _own_army(a.country, hit)))
+    if not actors:
+        return drop("the war's own army")
     certainty = _hedge(clause, sentence, certainty, origin)
     span = sentence.span
     end = span.start_char + len(span.text.rstrip())
@@ -265,7 +276,7 @@ def _judge(
             end=end,
             quote=reading.article.source[span.start_char : end],
             country=actor.country,
-            position=label,
+            position=_for_actor(label, actor.country, reading, sentence, clause),
             certainty=certainty,
             source=origin,  # type: ignore[arg-type]
             section=sentence.section,  # type: ignore[arg-type]
@@ -282,6 +293,30 @@ def _judge(
         for actor in dict.fromkeys(actors)
     )
     return Considered(sentence.index, text, hit.frame.id, statements)
+
+
+def _past_deed(hit: Hit, clause: Clause) -> bool:
+    """`Sein Land habe oft Soldaten geschickt`: in this debate nobody has sent any yet, so the perfect tells of other missions."""
+    sent = any(t.tag_ == "VVPP" and word_class(t.lemma_)[0] == "SEND" and t.lemma_ != "anbieten" for t in hit.tokens)
+    return sent and not hit.frame.content and clause.verb is not None and clause.verb.lemma_ == "haben"
+
+
+def _own_army(country: str, hit: Hit) -> bool:
+    """Whether a party to the war sends its own soldiers."""
+    row = stances().get(country)
+    return row is not None and row["war_party"] == "yes" and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens)
+
+
+def _for_actor(label: Label, country: str, reading: Reading, sentence: Sentence, clause: Clause) -> Label:
+    """The label as it falls on one actor: `eine Mission ohne amerikanische Soldaten` is a no of Washington's own."""
+    if label in ("willing", "leads"):
+        for phrase in sentence.phrases_of(clause):
+            if phrase.preposition == "ohne" and word_class(phrase.head.lemma_)[0] == "TROOPS":
+                own = any(t.lemma_ == "eigen" for t in phrase.tokens)
+                if own or country in reading.party(phrase).possessors:
+                    return "rejects"
+    row = stances().get(country)
+    return "willing" if label == "leads" and row is not None and row["war_party"] == "yes" else label
 
 
 def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
@@ -349,7 +384,14 @@ def _actors(
         if {a.country for a in party.actors} & {a.country for a in speaker_party.actors}:
             same = tuple(a for a in party.actors if a.country in {s.country for s in speaker_party.actors})
             return same, "own", "asserted", speaker
+        if _demanded(clause):
+            return (), "a demand on others", "asserted", None
         return party.actors, "other", "reported", speaker
+    if party is not None and party.kind == "collective":
+        # `Nato-Staaten schickten keine Soldaten`, says a member: it speaks of itself too, but not where it promises.
+        if speaker is not None and hit.position in ("rejects", "reserved", "conditional"):
+            return speaker_party.actors, "own", "asserted", speaker  # type: ignore[union-attr]
+        return (), "a collective without names", "asserted", None
     if party is not None and party.kind == "other":
         # What Moscow or Kyiv says of others' troops is their own stance on the deployment.
         if speaker is not None and speaker.country in stances() and hit.position in ("rejects", "reserved"):
@@ -381,6 +423,11 @@ def _actors(
     if possessors:
         return tuple(Actor(c) for c in dict.fromkeys(possessors)), "outlet", "asserted", None
     return (), "nobody acts in the clause", "asserted", None
+
+
+def _demanded(clause: Clause) -> bool:
+    """`Fünf Länder müssten den Großteil stellen`: what somebody asks of others is no position of theirs."""
+    return clause.verb is not None and clause.verb.lemma_ in ("müssen", "sollen") or any(t.lower_ in ("müssten", "sollten", "müsse", "müssen") for t in clause.tokens)
 
 
 def _accompanied(reading: Reading, sentence: Sentence, clause: Clause, party: Party) -> Party:
@@ -493,6 +540,9 @@ def _weigh(hit: Hit, clause: Clause, sentence: Sentence) -> tuple[Label, str]:
 def _earlier(clause: Clause) -> bool:
     """Whether the clause tells what was before the article's own time: pluperfect, or `damals`, `einst`."""
     pluperfect = clause.verb is not None and clause.verb.lower_ in ("hatte", "hatten") and any(t.tag_ == "VVPP" for t in clause.tokens)
+    matrix = clause.parent if clause.parent is not None and clause.parent.has("heißen", "sagen", "erklären", "klingen") else clause
+    if any(t.lower_ == "noch" for t in matrix.tokens) and matrix.verb is not None and matrix.verb.lower_ in ("hieß", "sagte", "erklärte", "klang", "hatte", "war"):
+        return True  # `am Montag hieß es noch ...`
     past = any(t.lower_ == "vergangenheit" and t.i and t.nbor(-1).lower_ == "der" for t in clause.tokens)
     return past or pluperfect or any(t.lower_ in ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst") for t in clause.tokens)
 
@@ -538,6 +588,9 @@ def _hedge(clause: Clause, sentence: Sentence, certainty: Certainty, origin: str
     lows = {t.lower_ for t in tokens}
     text = sentence.span.text.lower()
     found: Certainty = certainty
+    # `Trump soll erklärt haben, dass er niemanden schickt`
+    if clause.opener == "dass" and clause.parent is not None and clause.parent.verb is not None and clause.parent.verb.lower_ in ("soll", "sollen"):
+        found = "reported"
     for row in _rows("hedges.csv"):
         form = row["form"].lower()
         if row["match"] == "modal":

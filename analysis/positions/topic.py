@@ -25,21 +25,21 @@ def _war_party(country: str) -> bool:
 
 
 @cache
-def _troop_stems() -> re.Pattern[str]:
-    words = {lemma.rstrip("e").replace("ss", "(?:ss|ß)") for lemma, strength in classes() if strength in ("strong", "weak")}
-    stems = sorted(words | {phrase for phrase, _ in subject_phrases()}, key=len)
+def _troop_stems(*grades: str) -> re.Pattern[str]:
+    words = {lemma.rstrip("e").replace("ss", "(?:ss|ß)") for lemma, grade in classes() if grade in grades}
+    stems = sorted(words | {phrase for phrase, grade in subject_phrases() if grade in grades}, key=len)
     short = [stem for stem in stems if not any(stem != other and other in stem for other in stems)]
     return re.compile("|".join(short), re.IGNORECASE)
 
 
 def may_hold_position(text: str) -> bool:
-    """Whether an article can hold a position at all, on the raw text: it names Ukraine and has a word for troops."""
-    return bool(_UKRAINE.search(text)) and bool(_troop_stems().search(text))
+    """Whether an article can hold a position at all, on the raw text: a strong word, or Ukraine and a weak one."""
+    return bool(_troop_stems("strong").search(text)) or (bool(_UKRAINE.search(text)) and mentions_troops(text))
 
 
 def mentions_troops(text: str) -> bool:
     """Whether a sentence has a word that may mean troops or their deployment, on the raw text."""
-    return bool(_troop_stems().search(text))
+    return bool(_troop_stems("strong", "weak").search(text))
 
 
 def strength(tokens: Iterable[Token], mentions: Sequence[Mention]) -> int:
@@ -51,7 +51,7 @@ def strength(tokens: Iterable[Token], mentions: Sequence[Mention]) -> int:
     best = _phrase_strength(tokens)
     for token in tokens:
         name, grade = word_class(token.lemma_ or token.text)
-        if name not in ("TROOPS", "DEPLOYMENT") or grade not in ("strong", "weak"):
+        if name not in ("TROOPS", "DEPLOYMENT", "SEND") or grade not in ("strong", "weak"):
             continue
         if grade == "strong":
             best = 2
