@@ -1,0 +1,57 @@
+"""A finished table to a figure in the house style: n, source and caveat on it, its alternative text computed.
+
+corpus     when the articles are from; what was cut
+mentions   who is talked about
+positions  who stands where, and the sentences behind it
+timeline   positions and attention over time
+quoted     German sentences and texts with the words that count marked
+guides     names, dates and keys around the plots
+findings   what the figures show, in computed sentences
+"""
+
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from analysis.charts import corpus, findings, mentions, positions, quoted, timeline
+from analysis.charts.style import alt_text, house, title_of
+from analysis.coding import ROOT
+
+__all__ = ["Drawing", "alt_text", "corpus", "findings", "mentions", "positions", "quoted", "save", "timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A saved figure as a notebook shows it: as SVG, with its alternative text for screen readers and the PDF."""
+
+    svg: str
+    alt: str
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"alt": self.alt}
+
+
+def save(figure: Figure, name: str) -> Drawing:
+    """Write <name>.png (200 dpi) and <name>.svg to figures/ and return the figure for display.
+
+    The same figure gives the same bytes. The environment variable STANDPUNKT_FIGURES names another folder.
+    """
+    folder = Path(os.environ.get("STANDPUNKT_FIGURES") or ROOT / "figures")
+    folder.mkdir(parents=True, exist_ok=True)
+    alt, about = alt_text(figure), {"Title": title_of(figure), "Description": alt_text(figure)}
+    drawn = io.StringIO()
+    with house():
+        figure.savefig(folder / f"{name}.png", metadata={**about, "Software": None})
+        figure.savefig(drawn, format="svg", metadata={**about, "Date": None, "Creator": "Standpunkt"})
+    text = drawn.getvalue().replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+    (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
+    return Drawing(text[text.index("<svg") :], alt)

@@ -1,0 +1,122 @@
+"""What stands around the plots: countries down the side, articles or months along the bottom, a key on top."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis.charts.style import LINE, MARGIN, SIZE, WIDTH, inches, text_width, wrapped
+from analysis.records import DateRange
+from analysis.tables import WINDOW
+
+DAY = pd.Timedelta(days=1)
+DATED = 8  # up to so many articles, each column carries its date
+KEY_SIZE, KEY_LINE = 7.0, 0.17
+
+#: Words of a key with the look of their box; None for words that bring their own sign.
+Entry = tuple[str, Mapping[str, object] | None]
+
+
+def rows(axes: Axes, names: Sequence[str]) -> None:
+    """Names down the side, the first on top."""
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+
+
+def columns(axes: Axes, texts: Sequence[str]) -> None:
+    """Texts of `column_texts` along the bottom."""
+    shown = [place for place, text in enumerate(texts) if text]
+    axes.set_xticks(shown, [texts[place] for place in shown])
+    axes.tick_params(axis="x", length=0)
+    if len(texts) > DATED:
+        axes.set_xlabel("number of the article, in the order of dates")
+
+
+def column_texts(labels: Sequence[str], width: float) -> list[str]:
+    """Labels such as `3 · 4–10 Sep 2025` for axes of `width` inches.
+
+    Number and date for a few articles, then the number alone, then every so many numbers, empty between them.
+    """
+    numbers = [label.split(" · ")[0] for label in labels]
+    each = width / max(1, len(labels))
+    if len(labels) <= DATED:
+        dates = [wrapped(label.split(" · ")[1], each - 0.08) for label in labels]
+        return ["\n".join([f"No. {number}", *lines]) for number, lines in zip(numbers, dates, strict=True)]
+    step = math.ceil((text_width(max(numbers, key=len)) + 0.08) / each)
+    return [number if place % step == 0 else "" for place, number in enumerate(numbers)]
+
+
+def column_room(texts: Sequence[str]) -> float:
+    """Inches that `columns` needs below the axes."""
+    lines = max((text.count("\n") + 1 for text in texts), default=0)
+    return 0.12 + SIZE * LINE * (lines + (1 if len(texts) > DATED else 0))
+
+
+def time_axis(axes: Axes, articles: pd.DataFrame, window: DateRange = WINDOW) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Months of the window along x, widened where an article lies outside it; returns the first day and the day after
+    the last. articles: as from `trends.numbered`."""
+    known = articles[["published_earliest", "published_latest"]].stack()
+    first = min([pd.Timestamp(window.earliest), *known]).to_period("M").start_time
+    last = max([pd.Timestamp(window.latest), *known]).to_period("M").end_time.normalize() + DAY
+    months = (last.year - first.year) * 12 + last.month - first.month
+    step = next((s for s in (1, 3, 6, 12) if months / s <= 16), 12 * math.ceil(months / 12 / 12))
+    ticks = pd.date_range(first, last - DAY, freq=f"{step}MS")
+    years = [tick.year if place == 0 or tick.year != ticks[place - 1].year else "" for place, tick in enumerate(ticks)]
+    axes.set_xlim(num(first), num(last))
+    axes.set_xticks([num(tick) for tick in ticks], [f"{t:%b}\n{year}" for t, year in zip(ticks, years, strict=True)])
+    for text in axes.get_xticklabels():
+        text.set_horizontalalignment("left")
+    axes.grid(axis="x")
+    return first, last
+
+
+def num(day: pd.Timestamp) -> float:
+    """A day on a time axis."""
+    return float(mdates.date2num(day))
+
+
+def key_lines(*groups: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries in lines as wide as the figure; each group begins a line."""
+    lines: list[list[Entry]] = []
+    for group in groups:
+        room = 0.0
+        for entry in group:
+            if entry is group[0] or _entry_width(entry) > room:
+                lines.append([])
+                room = WIDTH - 2 * MARGIN
+            lines[-1].append(entry)
+            room -= _entry_width(entry)
+    return lines
+
+
+def key_room(lines: Sequence[Sequence[Entry]]) -> float:
+    """Inches that `key` needs above the axes."""
+    return 0.06 + KEY_LINE * len(lines)
+
+
+def key(axes: Axes, lines: Sequence[Sequence[Entry]]) -> None:
+    """Small boxes with their words above the axes, the first line on top."""
+    width, height = inches(axes)
+    left = axes.get_position().x0 * WIDTH
+    for place, line in enumerate(lines):
+        x, y = MARGIN - left, height + 0.06 + KEY_LINE * (len(lines) - 1 - place)
+        for words, look in line:
+            shift = 0.0
+            if look is not None:
+                box = Rectangle((x / width, y / height), 0.12 / width, 0.1 / height, transform=axes.transAxes)
+                box.set(**{"edgecolor": "#8c8c8c", "linewidth": 0.5, "clip_on": False, **look})
+                axes.add_artist(box)
+                shift = 0.16
+            at = ((x + shift) / width, (y + 0.05) / height)
+            axes.text(*at, words, size=KEY_SIZE, va="center", transform=axes.transAxes)
+            x += _entry_width((words, look))
+
+
+def _entry_width(entry: Entry) -> float:
+    words, look = entry
+    return (0.0 if look is None else 0.16) + text_width(words, KEY_SIZE) + 0.14

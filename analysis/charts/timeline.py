@@ -1,0 +1,188 @@
+"""Positions and attention over time: dates as intervals, gaps left open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.charts import findings, guides
+from analysis.charts.guides import DAY, num, time_axis
+from analysis.charts.positions import look, position_key
+from analysis.charts.style import (
+    ACCENT,
+    GUIDE,
+    INK,
+    LINES,
+    MARKS,
+    MUTED,
+    country,
+    described,
+    house,
+    label_room,
+    no_data,
+    note,
+    sheet,
+)
+
+MARKED = 60  # up to so many labels each bar carries its sign
+DRAWN = 8  # countries in the picture of attention
+LANE = 0.5  # inches
+PITCH = 0.19  # of a lane: from one step of the scale to the next
+
+
+def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+    """One lane per country; each dated label a bar as long as its date is uncertain, higher the more it backs troops.
+
+    labels: as from `trends.dated`; articles: as from `trends.numbered`. Nothing is drawn between two articles.
+    """
+    undated = int(articles["published_earliest"].isna().sum()) if len(articles) else 0
+    left_out = f"{undated:,} without a date left out. " if undated else ""
+    title = findings.moves_title(labels)
+    small = note(
+        articles,
+        f"{left_out}A bar spans the days on which its article can have appeared, not how long a position was held.",
+    )
+    with house():
+        if labels.empty:
+            return no_data(title, small, "No dated position to draw")
+        means = labels.groupby("country")["score"].agg(["size", "mean"]).sort_values(["size", "mean"], ascending=False)
+        codes = list(means.index)
+        names = [country(code) for code in codes]
+        marked = len(labels) <= MARKED
+        key = guides.key_lines(*position_key(True, "! contradicted in the same article"))
+        figure, axes = sheet(
+            title, small, height=LANE * len(codes), left=label_room(names), bottom=0.36, top=guides.key_room(key)
+        )
+        time_axis(axes, articles)
+        axes.set_ylim(len(codes), 0)
+        for place, code in enumerate(codes):
+            axes.axhline(place, color=GUIDE, linewidth=0.5)
+            axes.axhline(place + 0.5, color=GUIDE, linewidth=0.5, linestyle=(0, (1, 3)))
+            for _, level in labels[labels["country"] == code].groupby("position", sort=False):
+                _level(axes, level, place + 0.5 - PITCH * level["score"].iloc[0], marked=marked)
+        axes.set_yticks([place + 0.5 for place in range(len(codes))], names)
+        guides.key(axes, key)
+        told = "; ".join(
+            f"{country(code)}: "
+            + ", ".join(f"{x.position} ({x.certainty}) {x.label.split(' · ')[1]}" for x in group.itertuples())
+            for code, group in labels.groupby("country", sort=False)
+        )
+        return described(
+            figure, f"{title}. {told if len(labels) <= MARKED else f'{len(labels):,} labels, in the table'}."
+        )
+
+
+def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+    """Mentions per 1,000 words by quarter, the DRAWN most mentioned countries. table: as from `trends.attention`.
+
+    A box is the quarter and the 95 % limits, the line in it the rate; an open circle is a zero; grey is no article.
+    """
+    title = f"Attention by quarter: {findings.gaps(table)}"
+    unplaced = findings.unplaced(table, articles)
+    small = note(
+        articles,
+        f"{unplaced}Numbers: mentions per 1,000 words. Hatched: no article, nothing known; circle: articles, no "
+        "mention. Boxes: 95 % limits (exact Poisson, widened for how much articles differ); arrow: they go on. Scales differ.",
+    )
+    with house():
+        if table.empty:
+            return no_data(title, small, "No mentions to draw")
+        codes = list(table["country"].drop_duplicates())[:DRAWN]
+        names = [country(code) for code in codes]
+        figure, axes = sheet(title, small, height=0.62 * len(codes), left=label_room(names), bottom=0.36, top=0.2)
+        time_axis(axes, articles)
+        axes.set_ylim(len(codes), 0)
+        first = table[table["country"] == codes[0]]
+        for period in first.itertuples():
+            x, width = _span(period)
+            axes.text(x + width / 2, -0.06, f"n = {period.articles:,}", size=7, color=MUTED, ha="center", va="bottom")
+            if period.state == "gap":
+                box = Rectangle((x, 0), width, len(codes), facecolor="#f6f6f6", edgecolor="white", hatch="////")
+                box.set(hatchcolor=GUIDE, linewidth=0, gid="gap")
+                axes.add_patch(box)
+        for place, code in enumerate(codes):
+            axes.axhline(place + 1, color=MUTED, linewidth=0.5)
+            _attention_lane(axes, table[table["country"] == code], place)
+        axes.set_yticks([place + 0.5 for place in range(len(codes))], names)
+        told = "; ".join(
+            f"{country(code)}: " + ", ".join(_rate(row) for row in group.itertuples())
+            for code, group in table[table["country"].isin(codes)].groupby("country", sort=False)
+        )
+        return described(figure, f"{title}. Mentions per 1,000 words: {told}.")
+
+
+def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
+    """The labels of one country and position; of bars that share days each has a slice of the height."""
+    for cluster in _clusters(level):
+        slices = len(cluster) if marked else 1
+        for place, label in enumerate(cluster):
+            height = PITCH * 0.84 / slices
+            top = y - PITCH * 0.42 + (height * place if marked else 0)
+            start, end = num(label.published_earliest), num(label.published_latest + DAY)
+            bar = Rectangle(
+                (start, top), end - start, height, **{**look(label.position, label.certainty), "linewidth": 0.8}
+            )
+            bar.set_gid(f"{label.position}-{label.certainty}")
+            axes.add_patch(bar)
+        if marked:
+            torn = "!" if any(label.contradictory == "yes" for label in cluster) else ""
+            many = f" {slices}×" if slices > 1 else ""
+            end = num(max(label.published_latest for label in cluster) + DAY)
+            _sign(axes, MARKS[cluster[0].position] + torn + many, (end, y), LINES[cluster[0].position])
+
+
+def _sign(axes: Axes, text: str, at: tuple[float, float], colour: str) -> None:
+    style = {"va": "center", "size": 7, "weight": "bold", "color": colour}
+    axes.annotate(text, at, (2.5, 0), textcoords="offset points", **style)
+
+
+def _clusters(level: pd.DataFrame) -> list[list[Any]]:
+    """Labels in the order of time, those whose bars share days together."""
+    found: list[list[Any]] = []
+    reach = pd.Timestamp.min
+    for label in level.sort_values(["published_earliest", "no"]).itertuples():
+        if label.published_earliest > reach:
+            found.append([])
+        found[-1].append(label)
+        reach = max(reach, label.published_latest)
+    return found
+
+
+def _attention_lane(axes: Axes, rows: pd.DataFrame, place: int) -> None:
+    """Rates in the lane's own scale, which ends at the highest limit or at three times the highest rate."""
+    top = min(rows["high"].max(), 3 * rows["per_1000"].max()) if rows["per_1000"].max() > 0 else rows["high"].max()
+    for row in rows[rows["state"] != "gap"].itertuples():
+        x, width = _span(row)
+        base, unit = place + 1, 0.8 / top
+        high = min(row.high, top)
+        box = Rectangle(
+            (x, base - high * unit), width, (high - row.low) * unit, facecolor=ACCENT, alpha=0.25, linewidth=0
+        )
+        axes.add_patch(box)
+        if row.high > top:
+            axes.plot(x + width / 2, base - 0.84, "^", color=ACCENT, markersize=3)
+        if row.state == "zero":
+            axes.plot(
+                x + width / 2, base, "o", markerfacecolor="white", markeredgecolor=INK, markersize=4, clip_on=False
+            )
+            continue
+        level = base - row.per_1000 * unit
+        axes.hlines(level, x, x + width, color=INK, linewidth=1.4)
+        axes.annotate(
+            f"{row.per_1000:.1f}", (x + width / 2, level), (0, 2), textcoords="offset points", size=7, ha="center"
+        )
+
+
+def _span(period: Any) -> tuple[float, float]:
+    start = num(period.earliest)
+    return start, num(period.latest + DAY) - start
+
+
+def _rate(row: Any) -> str:
+    if row.state == "gap":
+        return f"{row.period} no article"
+    return f"{row.period} {row.per_1000:.1f} ({row.low:.1f} to {row.high:.1f})"

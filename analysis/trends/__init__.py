@@ -1,0 +1,35 @@
+"""From coded tables to what the notebooks ask of them: a DataFrame in, a DataFrame out.
+
+chronology  which articles count once, their order in time, the periods of the window
+furniture   words left to read and words set aside
+rates       mentions per 1,000 words with intervals that hold for few articles
+spells      stretches of one position, and the changes between them
+evidence    the sentence behind each label; the labels beside those of a human coder
+"""
+
+from analysis.trends.chronology import independent, numbered, periods, when
+from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference
+from analysis.trends.furniture import kept_and_removed
+from analysis.trends.rates import attention, by_article, by_form, mention_rates
+from analysis.trends.spells import changes, dated, spells
+
+__all__ = [
+    "NO_POSITION",
+    "against",
+    "attention",
+    "by_article",
+    "by_form",
+    "changes",
+    "dated",
+    "differing",
+    "evidence",
+    "independent",
+    "kept_and_removed",
+    "matrix",
+    "mention_rates",
+    "numbered",
+    "periods",
+    "reference",
+    "spells",
+    "when",
+]

@@ -1,0 +1,77 @@
+"""Articles in the order of time, where time is known as an interval or not at all."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.records import DateRange
+from analysis.tables import WINDOW, Tables
+
+
+def independent(tables: Tables) -> Tables:
+    """The tables without articles that repeat an earlier one word for word (`duplicate_of`).
+
+    A text printed twice says nothing twice; counts of both kinds are in `articles` before and after.
+    """
+    kept = tables["articles"][tables["articles"]["duplicate_of"] == ""]
+    return {
+        name: table[table["article_id"].isin(kept["article_id"])].reset_index(drop=True)
+        if "article_id" in table
+        else table
+        for name, table in tables.items()
+    }
+
+
+def numbered(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles by date, those without a date last, with `no` from 1, `when` and `label`.
+
+    published_earliest and published_latest become timestamps, NaT where unknown. Articles are ordered by the middle of
+    their interval; where two intervals overlap, which came first is not known.
+    """
+    table = articles.copy()
+    for column in ("published_earliest", "published_latest"):
+        table[column] = pd.to_datetime(table[column].replace("", None), format="%Y-%m-%d")
+    middle = table["published_earliest"] + (table["published_latest"] - table["published_earliest"]) / 2
+    table = (
+        table.assign(middle=middle)
+        .sort_values(["middle", "published_earliest", "article_id"], na_position="last")
+        .drop(columns="middle")
+        .reset_index(drop=True)
+    )
+    table.insert(0, "no", pd.Series(range(1, len(table) + 1), dtype="int64"))
+    pairs = zip(table["published_earliest"], table["published_latest"], strict=True)
+    table["when"] = pd.Series([when(first, last) for first, last in pairs], dtype="str")
+    table["label"] = table["no"].astype("str") + " · " + table["when"]
+    return table
+
+
+def when(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
+    """An interval of days as a reader would write it: `7 Jan 2026`, `4–10 Sep 2025`, `28 Feb – 3 Mar 2025`."""
+    if pd.isna(earliest) or pd.isna(latest):
+        return "date unknown"
+    last = f"{latest.day} {latest:%b %Y}"
+    if earliest == latest:
+        return last
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{last}"
+    if earliest.year == latest.year:
+        return f"{earliest.day} {earliest:%b} – {last}"
+    return f"{earliest.day} {earliest:%b %Y} – {last}"
+
+
+def periods(articles: pd.DataFrame, window: DateRange = WINDOW) -> pd.DataFrame:
+    """The calendar quarters of the window, widened to take in every dated article: period, earliest, latest.
+
+    The first and last quarter are cut to the window where no article lies beyond it. articles: as from `numbered`.
+    """
+    dates = articles[["published_earliest", "published_latest"]].stack()
+    first = min([pd.Timestamp(window.earliest), *dates])
+    last = max([pd.Timestamp(window.latest), *dates])
+    quarters = pd.period_range(first, last, freq="Q")
+    return pd.DataFrame(
+        {
+            "period": [f"{q.year} Q{q.quarter}" for q in quarters],
+            "earliest": [max(q.start_time.normalize(), first) for q in quarters],
+            "latest": [min(q.end_time.normalize(), last) for q in quarters],
+        }
+    )

@@ -1,0 +1,98 @@
+"""The sentence behind each label, the matrix of labels, and the labels beside a human coder's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.records import SCORES
+
+NO_POSITION = "no position found"
+
+EVIDENCE = ("article_id", "country", "position", "score", "certainty", "contradictory", "decided_by", "speaker")
+_COLUMNS = [*EVIDENCE, "sentence", "cue"]
+
+
+def evidence(positions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """One row per label with the statement that decided it: EVIDENCE, then sentence (German, in full) and cue.
+
+    cue is the text of the cue words inside the sentence. The statement is the one with the label's country, position
+    and rule; of several, the one that is not told as earlier, then the first in the text.
+    """
+    rule = positions["decided_by"].str.split(": ", n=1).str[-1]
+    labels = positions.assign(rule=rule, headline=positions["decided_by"].str.startswith("headline:"))
+    found = statements.assign(headline=statements["section"] == "headline")
+    found = found.sort_values(["article_id", "earlier", "sentence", "start"], kind="stable")
+    key = ["article_id", "country", "position", "rule", "headline"]
+    columns = [*key, "speaker", "quote", "start", "cue_start", "cue_end"]
+    deciding = found.drop_duplicates(key)[columns].rename(columns={"quote": "sentence"})
+    table = labels.merge(deciding, on=key, how="left", validate="one_to_one")
+    table["cue"] = pd.Series(
+        [
+            "" if pd.isna(row.sentence) else row.sentence[int(row.cue_start - row.start) : int(row.cue_end - row.start)]
+            for row in table.itertuples()
+        ],
+        dtype="str",
+    )
+    table[["speaker", "sentence"]] = table[["speaker", "sentence"]].fillna("")
+    return table[_COLUMNS]
+
+
+def matrix(evidence: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """One row per article and country that it mentions: no, label, country, position, score, certainty, contradictory.
+
+    position is NO_POSITION where the article mentions the country and no position of it was found: a state of its own,
+    with a missing score, never a neutral one. articles: as from `chronology.numbered`. Sorted by the country's mean
+    score (highest first, countries without a position last, the more often mentioned first), then by article.
+    """
+    named = mentions[["article_id", "country"]].drop_duplicates()
+    labels = evidence[["article_id", "country", "position", "score", "certainty", "contradictory"]]
+    table = named.merge(labels, on=["article_id", "country"], how="outer")
+    table = table.merge(articles[["article_id", "no", "label"]], on="article_id", how="inner", validate="many_to_one")
+    table["position"] = table["position"].fillna(NO_POSITION)
+    table[["certainty", "contradictory"]] = table[["certainty", "contradictory"]].fillna("")
+    table["score"] = table["score"].astype("Float64")
+    means = table.groupby("country")["score"].mean().astype("Float64")
+    often = mentions["country"].value_counts()
+    table = table.assign(
+        mean=table["country"].map(means).astype("Float64"), often=table["country"].map(often).fillna(0)
+    )
+    order = ["mean", "often", "country", "no"]
+    table = table.sort_values(order, ascending=[False, False, True, True], na_position="last")
+    return table[["no", "label", "country", "position", "score", "certainty", "contradictory"]].reset_index(drop=True)
+
+
+def against(positions: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
+    """Machine and human labels side by side: article_id, country, machine, hand, steps, agree.
+
+    One row per article and country that either of them labels; empty where one has no label. Only articles that both
+    tables could speak of count: the reference's articles. steps: how far apart, 0 to 4, missing where one is empty.
+    agree is yes where both give the same label.
+    """
+    both = positions[positions["article_id"].isin(reference["article_id"])].merge(
+        reference, on=["article_id", "country"], how="outer", suffixes=("_machine", "_hand"), validate="one_to_one"
+    )
+    machine, hand = both["position_machine"].fillna(""), both["position_hand"].fillna("")
+    steps = (machine.map(SCORES) - hand.map(SCORES)).abs().astype("Int64")
+    agree = (machine == hand).map({True: "yes", False: "no"})
+    return pd.DataFrame(
+        {"article_id": both["article_id"], "country": both["country"], "machine": machine, "hand": hand, "steps": steps}
+    ).assign(agree=agree)
+
+
+def reference(file: Path, articles: pd.DataFrame) -> pd.DataFrame:
+    """The labels that a human gave to these articles: columns as the file has them; no rows for other articles."""
+    table = pd.read_csv(file, dtype="str", keep_default_na=False)
+    return table[table["article_id"].isin(articles["article_id"])].reset_index(drop=True)
+
+
+def differing(both: pd.DataFrame, articles: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """The cells of `against` that do not agree: no, country, machine, hand, steps, sentence, cue (of the machine)."""
+    apart = both[both["agree"] == "no"].merge(articles[["article_id", "no"]], on="article_id", validate="many_to_one")
+    apart = apart.merge(
+        evidence[["article_id", "country", "sentence", "cue"]], on=["article_id", "country"], how="left"
+    )
+    apart[["sentence", "cue"]] = apart[["sentence", "cue"]].fillna("")
+    columns = ["no", "country", "machine", "hand", "steps", "sentence", "cue"]
+    return apart.sort_values(["no", "country"])[columns].reset_index(drop=True)
