@@ -144,18 +144,13 @@ def _outlets() -> frozenset[str]:
     names: set[str] = set()
     for row in csv.DictReader((LEXICON / "outlets.csv").read_text("utf-8").splitlines()):
         names.update(form for form in row["forms"].split("|") if form[:1].isupper())
-    for row in csv.DictReader((LEXICON / "exceptions.csv").read_text("utf-8").splitlines()):
-        if row["reason"] in _MEDIA_REASONS:
-            names.add(row["phrase"])
+    names.update(row["name"] for row in csv.DictReader((LEXICON / "media.csv").read_text("utf-8").splitlines()))
     return frozenset(names)
 
 
-_MEDIA_REASONS = ("Zeitung", "Sender", "Agentur", "Zeitschrift", "Nachrichtenseite", "Magazin", "Medium")
-
-
 def _is_outlet(phrase: Phrase) -> bool:
-    words = " ".join(t.text for t in phrase.tokens)
-    return any(name in words for name in _outlets())
+    words = f" {' '.join(t.text for t in phrase.tokens)} "
+    return any(f" {name} " in words for name in _outlets())
 
 
 def _behind(phrase: Phrase, mentions: Sequence[Mention]) -> list[Mention]:
@@ -169,9 +164,20 @@ def _behind(phrase: Phrase, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 @cache
+def _stance_rows() -> dict[str, dict[str, str]]:
+    return {row["country"]: row for row in csv.DictReader((LEXICON / "stances.csv").read_text("utf-8").splitlines())}
+
+
+@cache
 def stances() -> dict[str, dict[str, str]]:
     """Rows of lexicon/stances.csv by country: who is asked about the deployment instead of an own contingent."""
-    return {row["country"]: row for row in csv.DictReader((LEXICON / "stances.csv").read_text("utf-8").splitlines())}
+    return {country: row for country, row in _stance_rows().items() if row["stance"] == "deployment"}
+
+
+def asks_others(country: str) -> bool:
+    """Whether a country's call for troops means those of others, not its own."""
+    row = _stance_rows().get(country)
+    return row is not None and row["stance"] == "asks_others"
 
 
 def _person(mention: Mention, when: DateRange | None, introduced: dict[str, Actor]) -> Actor | None:

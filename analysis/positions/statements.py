@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from analysis.language import Clause, Phrase
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
-from analysis.positions.actors import Actor, Party, role, stances
+from analysis.positions.actors import Actor, Party, asks_others, role, stances
 from analysis.positions.cues import LEXICON, Hit, keys, match, negations, word_class
 from analysis.positions.reading import Reading, Sentence
 from analysis.records import SCORES, Certainty, Label, Statement
@@ -99,7 +99,8 @@ def _hits(clause: Clause, sentence: Sentence) -> list[Hit]:
             item[1].frame.content == 0,
             predicate is not None and predicate not in item[1].tokens,
             *(-w for w in item[1].frame.weight),
-            SCORES[item[1].position],
+            SCORES[item[1].position] > 0,
+            -abs(SCORES[item[1].position]),
             item[1].frame.id,
         ),
     )
@@ -265,6 +266,10 @@ def _judge(
     actors = tuple(a for a in actors if not (label in ("willing", "leads") and _own_army(a.country, hit)))
     if not actors:
         return drop("the war's own army")
+    if any(t.lemma_ in _DEMANDS for t in hit.tokens):
+        actors = tuple(a for a in actors if not asks_others(a.country))
+        if not actors:
+            return drop("a demand on others")
     certainty = _hedge(clause, sentence, certainty, origin)
     span = sentence.span
     end = span.start_char + len(span.text.rstrip())
@@ -293,6 +298,9 @@ def _judge(
         for actor in dict.fromkeys(actors)
     )
     return Considered(sentence.index, text, hit.frame.id, statements)
+
+
+_DEMANDS = frozenset("fordern verlangen drängen auffordern aufrufen appellieren pochen erwarten".split())
 
 
 def _past_deed(hit: Hit, clause: Clause) -> bool:
@@ -389,7 +397,7 @@ def _actors(
         return party.actors, "other", "reported", speaker
     if party is not None and party.kind == "collective":
         # `Nato-Staaten schickten keine Soldaten`, says a member: it speaks of itself too, but not where it promises.
-        if speaker is not None and hit.position in ("rejects", "reserved", "conditional"):
+        if speaker is not None and hit.position in ("rejects", "reserved"):
             return speaker_party.actors, "own", "asserted", speaker  # type: ignore[union-attr]
         return (), "a collective without names", "asserted", None
     if party is not None and party.kind == "other":

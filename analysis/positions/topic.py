@@ -16,7 +16,7 @@ from analysis.positions.actors import stances
 from analysis.positions.cues import classes, subject_phrases, word_class
 from analysis.records import Mention
 
-_UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk", re.IGNORECASE)
+_UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk|zelensk|koalition der (?:frei)?willigen", re.IGNORECASE)
 
 def _war_party(country: str) -> bool:
     """Whether a country's own army fights in the war: its soldiers are no foreign contingent."""
@@ -25,21 +25,21 @@ def _war_party(country: str) -> bool:
 
 
 @cache
-def _troop_stems(*grades: str) -> re.Pattern[str]:
-    words = {lemma.rstrip("e").replace("ss", "(?:ss|ß)") for lemma, grade in classes() if grade in grades}
-    stems = sorted(words | {phrase for phrase, grade in subject_phrases() if grade in grades}, key=len)
+def _troop_stems() -> re.Pattern[str]:
+    words = {lemma.rstrip("e").replace("ss", "(?:ss|ß)") for lemma, grade in classes() if grade in ("strong", "weak")}
+    stems = sorted(words | {phrase for phrase, grade in subject_phrases() if grade in ("strong", "weak")}, key=len)
     short = [stem for stem in stems if not any(stem != other and other in stem for other in stems)]
     return re.compile("|".join(short), re.IGNORECASE)
 
 
 def may_hold_position(text: str) -> bool:
-    """Whether an article can hold a position at all, on the raw text: a strong word, or Ukraine and a weak one."""
-    return bool(_troop_stems("strong").search(text)) or (bool(_UKRAINE.search(text)) and mentions_troops(text))
+    """Whether an article can hold a position at all, on the raw text: it names Ukraine or the coalition, and troops."""
+    return bool(_UKRAINE.search(text)) and mentions_troops(text)
 
 
 def mentions_troops(text: str) -> bool:
     """Whether a sentence has a word that may mean troops or their deployment, on the raw text."""
-    return bool(_troop_stems("strong", "weak").search(text))
+    return bool(_troop_stems().search(text))
 
 
 def strength(tokens: Iterable[Token], mentions: Sequence[Mention]) -> int:
