@@ -125,8 +125,8 @@ def _fits(speaker: Span, wanted: str, span: Span, doc: Doc, sure: bool) -> bool:
     if speaker[0].tag_ == "PPER" or len(speaker) == 1:
         return True
     head, other = _head(speaker), _head(span)
-    if head is None:
-        return False
+    if head is None or (other is not None and other.tag_ == "NE" and span[0].tag_ == "ART"):
+        return False  # `der Minister` is not `der Kreml`
     role = head.lower_.removesuffix("in")
     return other is None or other.tag_ == "NE" or role in other.lower_ or not _same_kind(role, other.lower_)
 
@@ -181,8 +181,8 @@ def _learned(text: str) -> dict[str, str]:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(form.text for form in load().forms if form.kind in ("name", "capital", "seat", "adjective"))
+    return frozenset(form.text for form in load().forms if form.kind in ("name", "capital", "adjective"))
 
 
 def _place(text: str) -> bool:
-    return text in _places()
+    return re.sub(r"^(?:der|die|das) ", "", text, flags=re.IGNORECASE) in _places()

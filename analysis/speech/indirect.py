@@ -69,29 +69,38 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
         return hull(words, words.index(clause.tokens[0]) if clause.tokens[0] in words else 0, len(words))
     following = dependent(frame, clause, stop, verb, token, finite)
     leads = [i for i in range(first, place) if words[i].tag_ not in ("KON", "ADV")]
-    if not leads and first > 0:
-        before = [
-            c
-            for c in frame.clauses
-            if c is not clause and c.tokens[0].i < finite.i and c.verb is not None and c.tokens[-1].i < finite.i
-        ]
-        full = [c for c in before if c.kind == "main" and not speaks(c)]
-        own = [t for t in clause.tokens if t.i < words[first].i and t.text not in QUOTES]
-        asked = [c for c in before if c.kind == "sub" and c.parent is clause and c.opener in ("dass", "ob")]
-        if asked and following is None and not own and (asked[0].opener == "dass" or not clause.has("nicht", "offen")):
-            return hull(words, words.index(asked[0].tokens[0]), first)
-        if full and not own and following is None:
-            start = words.index(full[0].tokens[0]) if full[0].tokens[0] in words else 0
-            start = max(_with_subordinate(frame, full[0], start), _last_semicolon(words, first))
-            said = any(reported(c.verb) for c in full)
-            if not said and not (verb.plain and (noun_phrase(words, place + 1) > place + 1)):
-                return None
-            unfinished = is_finite(words[first - 2]) if first > 1 else False
-            later = any(
-                c.verb and c.verb.i > words[stop - 1].i and c.kind == "main" and reported(c.verb) for c in frame.clauses
-            )
-            return hull(words, start, len(words) if _resumes(words, stop, unfinished, later) else first)
-    return following
+    tagged = None if leads or first == 0 else _preceding(frame, clause, finite, (first, stop), verb)
+    # `Man sei sich einig, so heißt es, dass ...` frames both sides.
+    return (tagged or following) if following is None or words[first].lower_ == "so" else following
+
+
+def _preceding(
+    frame: Frame, clause: Clause, finite: Token, tag: tuple[int, int], verb: SpeechVerb
+) -> tuple[int, int] | None:
+    """What stands before a tag that begins with its verb (`Polen werde nicht kämpfen, sagte X`) and after it."""
+    words = frame.words
+    first, stop = tag
+    before = [
+        c
+        for c in frame.clauses
+        if c is not clause and c.tokens[0].i < finite.i and c.verb is not None and c.tokens[-1].i < finite.i
+    ]
+    full = [c for c in before if c.kind == "main" and not speaks(c)]
+    own = [t for t in clause.tokens if t.i < words[first].i and t.text not in QUOTES]
+    asked = [c for c in before if c.kind == "sub" and c.parent is clause and c.opener in ("dass", "ob")]
+    if asked and not own and (asked[0].opener == "dass" or not clause.has("nicht", "offen")):
+        return hull(words, words.index(asked[0].tokens[0]), first)
+    if not full or own:
+        return None
+    start = words.index(full[0].tokens[0]) if full[0].tokens[0] in words else 0
+    start = max(_with_subordinate(frame, full[0], start), _last_semicolon(words, first))
+    place = words.index(finite)
+    if not any(reported(c.verb) for c in full) and not (verb.plain and noun_phrase(words, place + 1) > place + 1):
+        return None
+    unfinished = is_finite(words[first - 2]) if first > 1 else False
+    after = [c for c in frame.clauses if c.kind == "main" and c.verb and c.verb.i > words[stop - 1].i]
+    later = any(reported(c.verb) for c in after) or words[first].lower_ == "so"
+    return hull(words, start, len(words) if _resumes(words, stop, unfinished, later) else first)
 
 
 def _last_semicolon(words: Sequence[Token], before: int) -> int:
@@ -116,7 +125,7 @@ def _resumes(words: Sequence[Token], stop: int, unfinished: bool, later: bool) -
         return False
     following = words[stop + 1]
     apposition = following.tag_ in ("PRELS", "PRELAT", "KON", "KOUS", "ART", "NE")
-    goes_on = unfinished or not apposition or (later and following.tag_ == "KON")
+    goes_on = unfinished or not apposition or (later and following.tag_ in ("KON", "KOUS"))
     return goes_on and len(words) - stop > 3
 
 

@@ -10,6 +10,8 @@ from analysis.language.clauses import QUOTES
 
 NOUNS = ("NN", "NE", "NNA", "NNI", "FM", "TRUNC", "XY")
 _DETERMINERS = ("ART", "PDAT", "PIAT", "PPOSAT", "PWAT")
+# Who is told, not a genitive: `sagte der Minister der Zeitung „…“`.
+_MEDIA = ("zeitung", "agentur", "zeitschrift", "presse", "illustrierten")
 _SMALL = frozenset(["von", "van", "de", "der", "zu", "bin", "al"])
 
 
@@ -87,7 +89,8 @@ def _attribute(words: Sequence[Token], start: int, stop: int) -> int:
         word.lower_ in ("des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses")
         and last.tag_ == "NN"
     ):
-        return max(stop, bare_phrase(words, stop))
+        told = stop + 1 < len(words) and words[stop + 1].lower_.endswith(_MEDIA)
+        return stop if told else max(stop, bare_phrase(words, stop))
     if word.lower_ in ("von", "vom") and (last.tag_ == "NN" or named):
         grown = bare_phrase(words, stop + 1)
         return grown if grown > stop + 1 else stop
