@@ -60,10 +60,14 @@ def antecedent(
     said: the speakers named so far, in reading order; known: whom each of them, by its first token, stood for. They
     compete with the subjects of the last sentences; the nearest that agrees in gender and number wins.
     """
+    here = next((i for i, frame in enumerate(frames) if frame.span.start <= speaker.start < frame.span.end), 0)
+    if any(token.lower_.startswith("eigene") for token in speaker):
+        # `nach eigenen Angaben`: the subject's own words.
+        clause = frames[here].clause_of(speaker[0])
+        return subject(frames[here], clause.verb) if clause is not None and clause.verb is not None else None
     if named(speaker) or not _stands_for(speaker):
         return None
     wanted = _gender(speaker, doc)
-    here = next((i for i, frame in enumerate(frames) if frame.span.start <= speaker.start < frame.span.end), 0)
     for frame in reversed(frames[max(0, here - _NEAR) : here + 1]):
         inside = [span for span in said if frame.span.start <= span.start < frame.span.end]
         actors = sorted([*inside, *_subjects(frame)], key=lambda span: -span.start)

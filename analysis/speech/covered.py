@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.language.clauses import is_finite
-from analysis.speech.extents import hull
+from analysis.speech.extents import hull, speaks
 from analysis.speech.frames import BOUNDARIES, Frame, reported
 from analysis.speech.phrases import noun_phrase
 from analysis.speech.quotation import Quotation
@@ -35,7 +35,7 @@ def sourced(frame: Frame, used: set[int]) -> Quotation | None:
         earlier = [
             c for c in frame.clauses if c.kind == "main" and c.verb is not None and c.tokens[0].i < inside.tokens[0].i
         ]
-        if earlier and not reported(earlier[0].verb):
+        if earlier and not reported(earlier[0].verb) and not speaks(inside):
             start = begin
     semicolons = [i for i in range(start, stop) if words[i].text == ";" and words[i].i > source.first]
     stop = semicolons[0] if semicolons else stop

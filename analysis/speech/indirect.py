@@ -70,8 +70,9 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
     following = dependent(frame, clause, stop, verb, token, finite)
     leads = [i for i in range(first, place) if words[i].tag_ not in ("KON", "ADV")]
     tagged = None if leads or first == 0 else _preceding(frame, clause, finite, (first, stop), verb)
-    # `Man sei sich einig, so heißt es, dass ...` frames both sides.
-    return (tagged or following) if following is None or words[first].lower_ == "so" else following
+    # `Man sei sich einig, so heißt es, dass ...` has the statement on both sides.
+    frames_both = words[first].text == "so" and words[first - 1].text == ","
+    return (tagged or following) if following is None or frames_both else following
 
 
 def _preceding(

@@ -41,6 +41,8 @@ def bare_phrase(words: Sequence[Token], index: int) -> int:
     stop, noun = index, False
     while stop < len(words):
         word = words[stop]
+        if word.text in ("–", "—", "-"):
+            break
         if word.tag_ in NOUNS:
             noun = True
         elif not (_before_noun(words, index, stop) if not noun else _inside_name(words, index, stop)):

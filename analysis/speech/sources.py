@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from analysis.language.clauses import QUOTES, is_finite
 from analysis.speech.frames import BOUNDARIES
 from analysis.speech.phrases import noun_phrase
-from analysis.speech.speakers import with_place
+from analysis.speech.speakers import placed, with_place
 from analysis.speech.words import noun_of
 
 
@@ -34,6 +34,7 @@ def so_phrase(words: Sequence[Token], index: int) -> tuple[int, int] | None:
         return None
     if words[index + 1].lower_ in ("es", "man", "ich", "wir"):
         return None
+    stop = placed(words, index + 1, stop)
     for word in words[stop:]:
         if word.text in BOUNDARIES or word.text in ".!?" or word.text in QUOTES:
             break
@@ -67,7 +68,7 @@ def _so(words: Sequence[Token], index: int) -> Source | None:
         return None
     if so_phrase(words, index) is None:
         return None
-    stop = noun_phrase(words, index + 1)
+    stop = placed(words, index + 1, noun_phrase(words, index + 1))
     end = stop
     while end < len(words) and words[end].text not in BOUNDARIES and words[end].text not in ".!?":
         end += 1

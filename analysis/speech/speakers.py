@@ -67,7 +67,7 @@ def _agent(frame: Frame, tokens: Sequence[Token], prepositions: Sequence[str]) -
 _INSTITUTION = re.compile(r"(?:regierung|ministerium|amt|kanzlei|palast|sprecher|sprecherin)$", re.IGNORECASE)
 
 
-def _placed(words: Sequence[Token], start: int, stop: int) -> int:
+def placed(words: Sequence[Token], start: int, stop: int) -> int:
     """Index after the place of an institution without a name: `die Regierung in Sofia`."""
     heads = _nouns(words[start:stop])
     fits = len(heads) == 1 and heads[0].tag_ != "NE" and _INSTITUTION.search(heads[0].text)
@@ -132,7 +132,7 @@ def _after(frame: Frame, place: int) -> Span | None:
         stop = noun_phrase(words, index)
         if stop > index:
             if _nominative(words[index:stop]):
-                return _span(words, index, _placed(words, index, stop))
+                return _span(words, index, placed(words, index, stop))
             index = bare_phrase(words, index)
             continue
         index += 1
@@ -155,7 +155,7 @@ def _first_nominative(frame: Frame, indices: Sequence[int]) -> Span | None:
         if stop > index:
             governed = stop < len(words) and words[stop].lower_ in ("zufolge", "nach", "gemäß")
             if not governed and _nominative(words[index:stop]):
-                return _span(words, index, min(_placed(words, index, stop), last + 1))
+                return _span(words, index, min(placed(words, index, stop), last + 1))
             index = stop
             continue
         index += 1
