@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.charts import findings
-from analysis.charts.guides import DAY, num, rows, time_axis
+from analysis.charts.guides import DAY, beside, num, rows, time_axis
 from analysis.charts.style import (
     ACCENT,
     INK,
@@ -19,7 +18,6 @@ from analysis.charts.style import (
     no_data,
     note,
     sheet,
-    text_width,
 )
 from analysis.records import DateRange
 from analysis.tables import WINDOW
@@ -48,12 +46,13 @@ def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) ->
             end = article.published_latest + DAY if known else last
             axes.add_patch(interval(start, end, place, 0.5, known=known))
             if named:
-                _beside(
-                    axes, (start, end), place, f"{article.precision}, by {article.date_source}" if known else "", last
-                )
-        rows(axes, labels)
-        axes.set_ylim(count - 0.5, -0.5)
-        if not named:
+                words = f"{article.precision}, by {article.date_source}" if known else "date unknown"
+                beside(axes, (num(start), num(end)), place, words, color=MUTED)
+        if named:
+            rows(axes, labels)
+        else:
+            axes.set_yticks([])
+            axes.set_ylim(count - 0.5, -0.5)
             axes.set_ylabel("articles in the order of their dates")
         lines = [
             f"No. {a.label}: {a.precision} by {a.date_source or 'nothing'}" for a in articles.head(NAMED).itertuples()
@@ -91,26 +90,7 @@ def interval(start: pd.Timestamp, end: pd.Timestamp, middle: float, height: floa
     """What is known of a date, as a bar; its outline keeps a single day visible."""
     x = num(start)
     box = Rectangle((x, middle - height / 2), num(end) - x, height, linewidth=0.9, edgecolor=ACCENT)
-    box.set(facecolor=ACCENT if known else "none")
+    box.set(facecolor=ACCENT)
     if not known:
-        box.set(hatch="////", edgecolor=MUTED, linewidth=0.6, hatchcolor="#c4c4c4")
+        box.set(fill=False, hatch="////", edgecolor=MUTED, linewidth=0.6, hatchcolor="#c4c4c4")
     return box
-
-
-def _beside(axes: Axes, ends: tuple[pd.Timestamp, pd.Timestamp], place: float, text: str, last: pd.Timestamp) -> None:
-    """Text to the right of a bar, to its left where the page ends."""
-    if not text:
-        return
-    start, end = (num(day) for day in ends)
-    low, high = axes.get_xlim()
-    width = axes.get_position().width * axes.figure.get_size_inches()[0]
-    fits = (high - end) / (high - low) * width > text_width(text) + 0.1
-    axes.annotate(
-        text,
-        (end if fits else start, place),
-        (4 if fits else -4, 0),
-        textcoords="offset points",
-        ha="left" if fits else "right",
-        va="center",
-        color=MUTED,
-    )

@@ -207,6 +207,6 @@ def _percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.0f} %"
 
 
-def _some(codes: list[str], most: int = 5) -> str:
+def _some(codes: list[str], most: int = 6) -> str:
     names = [country(code) for code in codes[:most]]
     return listed([*names, f"{len(codes) - most:,} more"] if len(codes) > most else names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib.dates as mdates
 import pandas as pd
@@ -47,8 +48,10 @@ def column_texts(labels: Sequence[str], width: float) -> list[str]:
     if len(labels) <= DATED:
         dates = [wrapped(label.split(" · ")[1], each - 0.08) for label in labels]
         return ["\n".join([f"No. {number}", *lines]) for number, lines in zip(numbers, dates, strict=True)]
-    step = math.ceil((text_width(max(numbers, key=len)) + 0.08) / each)
-    return [number if place % step == 0 else "" for place, number in enumerate(numbers)]
+    widest = text_width(max(numbers, key=len))
+    step = math.ceil((widest + 0.08) / each)
+    last = len(numbers) - 0.5 - (widest / 2 - MARGIN) / each  # beyond it, a number would leave the page
+    return [number if place % step == 0 and place <= last else "" for place, number in enumerate(numbers)]
 
 
 def column_room(texts: Sequence[str]) -> float:
@@ -78,6 +81,23 @@ def time_axis(axes: Axes, articles: pd.DataFrame, window: DateRange = WINDOW) ->
 def num(day: pd.Timestamp) -> float:
     """A day on a time axis."""
     return float(mdates.date2num(day))
+
+
+def beside(axes: Axes, ends: tuple[float, float], y: float, text: str, *, size: float = SIZE, **look: Any) -> None:
+    """Text to the right of a bar from and to `ends`; to its left, or else on it, where the page ends."""
+    start, end = ends
+    low, high = axes.get_xlim()
+    inch = inches(axes)[0] / (high - low)
+    room = text_width(text, size, bold=look.get("weight") == "bold") + 0.05
+    if (high - end) * inch > room:
+        at, shift, side = end, 2.5, "left"
+    elif (start - low) * inch > room:
+        at, shift, side = start, -2.5, "right"
+    else:
+        at, shift, side = (start + end) / 2, 0.0, "center"
+        look = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}, **look}
+    where = {"textcoords": "offset points", "ha": side, "va": "center"}
+    axes.annotate(text, (at, y), (shift, 0), size=size, **where, **look)
 
 
 def key_lines(*groups: Sequence[Entry]) -> list[list[Entry]]:

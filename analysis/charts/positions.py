@@ -19,6 +19,7 @@ from analysis.charts.style import (
     MARGIN,
     MARKS,
     MUTED,
+    SIZE,
     WIDTH,
     country,
     described,
@@ -32,7 +33,7 @@ from analysis.charts.style import (
 from analysis.trends import NO_POSITION
 
 ROW = 0.24  # inches
-NUMBERED = 40  # up to so many articles every cell is drawn with its sign
+NUMBERED = 24  # up to so many articles every cell is drawn with its sign
 CAVEAT = (
     "One cell is one article's label for one country. A dot is no neutral position: the country is mentioned, and no "
     "position was found. Labels are what the articles report."
@@ -91,7 +92,7 @@ def draw_cell(
     """One cell around `at` (x, y), `size` of its row and column."""
     x, y = at
     if position == NO_POSITION:
-        axes.text(x, y, MARKS[NO_POSITION], ha="center", va="center", color=MUTED, weight="bold", size=10)
+        axes.text(x, y, MARKS[NO_POSITION], ha="center", va="center", color=MUTED)
         return
     box = Rectangle((x - size / 2, y - size / 2), size, size, **look(position, certainty))
     box.set_gid(f"{position}-{certainty}")
@@ -101,6 +102,7 @@ def draw_cell(
         x,
         y,
         MARKS[position],
+        size=min(SIZE, 5.5 * inches(axes)[0] / abs(axes.get_xlim()[1] - axes.get_xlim()[0]) * 6),
         ha="center",
         va="center_baseline",
         weight="bold",

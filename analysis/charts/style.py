@@ -47,7 +47,7 @@ LINES = {
     "willing": "#4a82ba",
     "leads": "#2a66ac",
 }
-MARKS = {"rejects": "−−", "reserved": "−", "conditional": "0", "willing": "+", "leads": "++", NO_POSITION: "·"}
+MARKS = {"rejects": "−−", "reserved": "−", "conditional": "±", "willing": "+", "leads": "++", NO_POSITION: "•"}
 DARK = ("rejects", "leads")
 
 SOURCE = "Source: German news texts, read by Standpunkt's rules"
@@ -73,10 +73,10 @@ def country(code: str) -> str:
 
 
 def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
-    """Width of a line of text in inches."""
+    """Width of a line of text in inches, with 2 % to spare."""
     font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width) / 72
+    return float(width) * 1.02 / 72
 
 
 def wrapped(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> list[str]:

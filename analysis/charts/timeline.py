@@ -30,7 +30,7 @@ from analysis.charts.style import (
 
 MARKED = 60  # up to so many labels each bar carries its sign
 DRAWN = 8  # countries in the picture of attention
-LANE = 0.5  # inches
+LANE = 0.58  # inches
 PITCH = 0.19  # of a lane: from one step of the scale to the next
 
 
@@ -86,7 +86,8 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
     small = note(
         articles,
         f"{unplaced}Numbers: mentions per 1,000 words. Hatched: no article, nothing known; circle: articles, no "
-        "mention. Boxes: 95 % limits (exact Poisson, widened for how much articles differ); arrow: they go on. Scales differ.",
+        "mention. Boxes: 95 % limits (exact Poisson, widened for how much articles differ); arrow: they go on. Scales "
+        "differ.",
     )
     with house():
         if table.empty:
@@ -131,13 +132,11 @@ def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
         if marked:
             torn = "!" if any(label.contradictory == "yes" for label in cluster) else ""
             many = f" {slices}×" if slices > 1 else ""
+            start = num(min(label.published_earliest for label in cluster))
             end = num(max(label.published_latest for label in cluster) + DAY)
-            _sign(axes, MARKS[cluster[0].position] + torn + many, (end, y), LINES[cluster[0].position])
-
-
-def _sign(axes: Axes, text: str, at: tuple[float, float], colour: str) -> None:
-    style = {"va": "center", "size": 7, "weight": "bold", "color": colour}
-    axes.annotate(text, at, (2.5, 0), textcoords="offset points", **style)
+            position = cluster[0].position
+            words = MARKS[position] + torn + many
+            guides.beside(axes, (start, end), y, words, size=6.5, color=LINES[position], weight="bold")
 
 
 def _clusters(level: pd.DataFrame) -> list[list[Any]]:

@@ -1,0 +1,318 @@
+"""Rates, spells and the labels' sentences on tables small enough to be checked by hand."""
+
+import io
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import trends
+from analysis.trends import rates
+
+
+def table(text):
+    """A table as one reads it: columns separated by two spaces or more, `-` for an empty cell."""
+    frame = pd.read_csv(io.StringIO(text.strip()), sep=r"\s{2,}", engine="python", dtype=str, keep_default_na=False)
+    return frame.replace("-", "")
+
+
+def rows(frame):
+    return [tuple("" if pd.isna(value) else value for value in row) for row in frame.itertuples(index=False)]
+
+
+def days(frame, columns=("earliest", "latest")):
+    return frame.assign(**{column: frame[column].dt.strftime("%Y-%m-%d") for column in columns})
+
+
+@pytest.fixture
+def articles():
+    frame = table("""
+article_id  published_earliest  published_latest  words  duplicate_of
+late        2025-09-04          2025-09-10        500    -
+never       -                   -                 100    -
+early       2024-11-22          2024-11-30        1000   -
+same        2025-09-04          2025-09-10        400    -
+copy        2025-09-04          2025-09-10        500    late
+""")
+    return frame.astype({"words": "int64"})
+
+
+@pytest.fixture
+def read(articles):
+    return trends.numbered(articles[articles["duplicate_of"] == ""])
+
+
+@pytest.fixture
+def mentions():
+    spread = {("early", "FRA", "name"): 3, ("early", "FRA", "person"): 1, ("late", "FRA", "capital"): 2}
+    spread |= {("never", "POL", "adjective"): 1, ("late", "NATO", "organisation"): 1}
+    return pd.DataFrame(
+        [key for key, count in spread.items() for _ in range(count)], columns=["article_id", "country", "kind"]
+    )
+
+
+def test_a_text_printed_twice_counts_once(articles):
+    tables = {
+        "articles": articles,
+        "mentions": pd.DataFrame({"article_id": ["copy", "late"]}),
+        "skipped": pd.DataFrame(),
+    }
+    kept = trends.independent(tables)
+    assert list(kept["articles"]["article_id"]) == ["late", "never", "early", "same"]
+    assert list(kept["mentions"]["article_id"]) == ["late"]
+
+
+def test_articles_are_numbered_in_the_order_of_time(read):
+    assert rows(read[["no", "article_id", "label"]]) == [
+        (1, "early", "1 · 22–30 Nov 2024"),
+        (2, "late", "2 · 4–10 Sep 2025"),
+        (3, "same", "3 · 4–10 Sep 2025"),
+        (4, "never", "4 · date unknown"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2026-01-07", "2026-01-07", "7 Jan 2026"),
+        ("2025-09-04", "2025-09-10", "4–10 Sep 2025"),
+        ("2025-02-28", "2025-03-03", "28 Feb – 3 Mar 2025"),
+        ("2024-12-30", "2025-01-02", "30 Dec 2024 – 2 Jan 2025"),
+        (None, None, "date unknown"),
+    ],
+)
+def test_an_interval_reads_as_one_would_write_it(earliest, latest, words):
+    assert trends.when(pd.Timestamp(earliest), pd.Timestamp(latest)) == words
+
+
+def test_periods_are_the_quarters_of_the_window(read):
+    assert rows(days(trends.periods(read))) == [
+        ("2024 Q4", "2024-11-01", "2024-12-31"),
+        ("2025 Q1", "2025-01-01", "2025-03-31"),
+        ("2025 Q2", "2025-04-01", "2025-06-30"),
+        ("2025 Q3", "2025-07-01", "2025-09-30"),
+        ("2025 Q4", "2025-10-01", "2025-12-31"),
+        ("2026 Q1", "2026-01-01", "2026-01-31"),
+    ]
+
+
+def test_periods_reach_to_an_article_outside_the_window(read):
+    read.loc[3, ["published_earliest", "published_latest"]] = pd.Timestamp("2026-05-02")
+    assert rows(days(trends.periods(read)))[-2:] == [
+        ("2026 Q1", "2026-01-01", "2026-03-31"),
+        ("2026 Q2", "2026-04-01", "2026-05-02"),
+    ]
+
+
+# The limits of Garwood (1936), Biometrika 28, 437-442, for 95 %: count, lower, upper.
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [(0, 0.0, 3.689), (1, 0.0253, 5.572), (5, 1.623, 11.668), (10, 4.795, 18.390), (50, 37.111, 65.919)],
+)
+def test_limits_are_garwoods_where_nothing_is_known_of_dispersion(count, low, high):
+    assert rates.limits(count, 1000) == pytest.approx((low, high), abs=0.001)
+
+
+def test_dispersion_and_few_articles_widen_the_limits():
+    plain, widened, few = rates.limits(40, 2000), rates.limits(40, 2000, 2.0, 100), rates.limits(40, 2000, 2.0, 4)
+    assert few[0] < widened[0] < plain[0] < 20 < plain[1] < widened[1] < few[1]
+
+
+def test_limits_without_words_are_unknown():
+    assert all(math.isnan(limit) for limit in rates.limits(0, 0))
+
+
+def test_dispersion_of_two_groups_by_hand():
+    counts = pd.DataFrame([[4, 0, 6]], index=["FRA"], columns=["a", "b", "c"])
+    words, groups = pd.Series([100, 100, 50], ["a", "b", "c"]), pd.Series(["1", "1", "2"], ["a", "b", "c"])
+    # expected 2, 2, 6: Pearson 2 + 2 + 0 on 3 articles less 2 groups
+    assert rows(rates.dispersion(counts, words, groups)) == [(4.0, 1)]
+
+
+@pytest.mark.parametrize("count", [5, 50])
+def test_limits_cover_the_rate_when_articles_differ(count):
+    """Counts from gamma-Poisson articles: plain Poisson limits miss far more often than 1 in 20, these do not."""
+    draw = np.random.default_rng(1936)
+    words, rate, kept, naive = 450, 12.0, 0, 0
+    sizes = pd.Series(words, range(count))
+    counts = draw.poisson(draw.gamma(2.0, rate * words / 1000 / 2.0, (400, count)))
+    spread = rates.dispersion(pd.DataFrame(counts), sizes, pd.Series("all", sizes.index))
+    for total, row in zip(counts.sum(axis=1), spread.itertuples(), strict=True):
+        low, high = rates.limits(int(total), words * count, row.factor, row.freedom)
+        kept += low <= rate <= high
+        low, high = rates.limits(int(total), words * count)
+        naive += low <= rate <= high
+    assert naive / 400 < 0.85
+    assert kept / 400 > 0.92
+
+
+def test_mention_rates_by_hand(mentions, read):
+    found = trends.mention_rates(mentions, read)
+    assert rows(found[["country", "mentions", "articles", "per_1000"]]) == [
+        ("FRA", 6, 2, 3.0),
+        ("NATO", 1, 1, 0.5),
+        ("POL", 1, 1, 0.5),
+    ]
+    assert ((found["low"] < found["per_1000"]) & (found["per_1000"] < found["high"])).all()
+
+
+def test_forms_add_up_to_the_rate(mentions, read):
+    found = trends.by_form(mentions, read)
+    assert list(found.columns) == [
+        "name of the country",
+        "adjective or demonym",
+        "capital or seat",
+        "person in or from office",
+        "organisation",
+    ]
+    assert rows(found.reset_index()) == [
+        ("FRA", 1.5, 0.0, 1.0, 0.5, 0.0),
+        ("NATO", 0.0, 0.0, 0.0, 0.0, 0.5),
+        ("POL", 0.0, 0.5, 0.0, 0.0, 0.0),
+    ]
+
+
+def test_rates_of_each_article(mentions, read):
+    found = trends.by_article(mentions, read)
+    assert list(found.columns) == list(read["label"])
+    assert rows(found.reset_index()) == [
+        ("FRA", 4.0, 4.0, 0.0, 0.0),
+        ("NATO", 0.0, 2.0, 0.0, 0.0),
+        ("POL", 0.0, 0.0, 0.0, 10.0),
+    ]
+
+
+def test_a_quarter_without_articles_is_a_gap_and_no_zero(mentions, read):
+    found = trends.attention(mentions, read, trends.periods(read))
+    told = found.loc[
+        found["country"] != "NATO", ["country", "period", "articles", "words", "mentions", "per_1000", "state"]
+    ]
+    assert rows(told) == [
+        ("FRA", "2024 Q4", 1, 1000, 4, 4.0, "counted"),
+        ("FRA", "2025 Q1", 0, 0, 0, "", "gap"),
+        ("FRA", "2025 Q2", 0, 0, 0, "", "gap"),
+        ("FRA", "2025 Q3", 2, 900, 2, 2 / 0.9, "counted"),
+        ("FRA", "2025 Q4", 0, 0, 0, "", "gap"),
+        ("FRA", "2026 Q1", 0, 0, 0, "", "gap"),
+        ("POL", "2024 Q4", 1, 1000, 0, 0.0, "zero"),
+        ("POL", "2025 Q1", 0, 0, 0, "", "gap"),
+        ("POL", "2025 Q2", 0, 0, 0, "", "gap"),
+        ("POL", "2025 Q3", 2, 900, 0, 0.0, "zero"),
+        ("POL", "2025 Q4", 0, 0, 0, "", "gap"),
+        ("POL", "2026 Q1", 0, 0, 0, "", "gap"),
+    ]
+
+
+def test_an_interval_astride_two_quarters_is_in_neither(read):
+    read.loc[1, "published_latest"] = pd.Timestamp("2025-10-01")
+    assert list(rates.placed(read, trends.periods(read))) == ["2024 Q4", "", "2025 Q3", ""]
+
+
+@pytest.fixture
+def evidence():
+    frame = table("""
+article_id  country  position     score  certainty  contradictory  decided_by  speaker  sentence  cue
+early       DEU      reserved     -1     asserted   no             x           -        eins      e
+late        DEU      willing      1      reported   no             x           -        zwei      z
+same        DEU      willing      1      asserted   yes            x           -        drei      d
+never       DEU      rejects      -2     asserted   no             x           -        nie       n
+early       FRA      conditional  0      asserted   no             x           -        vier      v
+same        FRA      leads        2      asserted   no             x           -        fuenf     f
+""")
+    return frame.astype({"score": "int64"})
+
+
+def test_spells_and_changes_by_hand(evidence, read):
+    labels = trends.dated(evidence, read)
+    assert rows(days(trends.spells(labels))) == [
+        ("DEU", "reserved", "2024-11-22", "2024-11-30", 1),
+        ("DEU", "willing", "2025-09-04", "2025-09-10", 2),
+        ("FRA", "conditional", "2024-11-22", "2024-11-30", 1),
+        ("FRA", "leads", "2025-09-04", "2025-09-10", 1),
+    ]
+    assert rows(days(trends.changes(labels))) == [
+        ("DEU", "reserved", "willing", 2, "2024-11-22", "2025-09-10", "certain", "no", "eins", "zwei"),
+        ("FRA", "conditional", "leads", 2, "2024-11-22", "2025-09-10", "certain", "yes", "vier", "fuenf"),
+    ]
+
+
+def test_a_change_between_overlapping_dates_has_no_certain_order(evidence, read):
+    evidence.loc[2, ["position", "score", "contradictory"]] = ["rejects", -2, "no"]
+    evidence.loc[1, "certainty"] = "asserted"
+    assert rows(trends.changes(trends.dated(evidence, read))[["from", "to", "order", "robust"]])[1] == (
+        "willing",
+        "rejects",
+        "open",
+        "no",
+    )
+
+
+def test_the_deciding_statement_is_found_with_its_cue():
+    positions = table("""
+article_id  country  position  score  certainty  contradictory  statements  decided_by
+a           FRA      willing   1      asserted   no             3           own official statement: bereit
+a           DEU      willing   1      speculative  no           1           headline: bereit
+""")
+    statements = table("""
+article_id  sentence  start  country  position  rule    section   earlier  speaker  quote            cue_start  cue_end
+a           0         0      DEU      willing   bereit  headline  no       -        Berlin bereit    7          13
+a           1         20     FRA      willing   bereit  body      yes      -        Damals bereit    27         33
+a           2         40     FRA      reserved  warten  body      no       -        Paris wartet     46         52
+a           3         60     FRA      willing   bereit  body      no       Macron   Er ist bereit    67         73
+""").astype({"start": int, "cue_start": int, "cue_end": int, "sentence": int})
+    found = trends.evidence(positions, statements)
+    assert rows(found[["country", "speaker", "sentence", "cue"]]) == [
+        ("FRA", "Macron", "Er ist bereit", "bereit"),
+        ("DEU", "", "Berlin bereit", "bereit"),
+    ]
+
+
+def test_mentioned_without_a_position_is_a_state_of_its_own(evidence, mentions, read):
+    found = trends.matrix(evidence, mentions, read)
+    assert rows(found[["country", "no", "position", "score"]]) == [
+        ("FRA", 1, "conditional", 0),
+        ("FRA", 2, trends.NO_POSITION, ""),
+        ("FRA", 3, "leads", 2),
+        ("DEU", 1, "reserved", -1),
+        ("DEU", 2, "willing", 1),
+        ("DEU", 3, "willing", 1),
+        ("DEU", 4, "rejects", -2),
+        ("NATO", 2, trends.NO_POSITION, ""),
+        ("POL", 4, trends.NO_POSITION, ""),
+    ]
+
+
+def test_machine_beside_hand(evidence, read):
+    hand = table("""
+article_id  country  position  certainty  contradictory  cue
+early       DEU      reserved  asserted   no             x
+late        DEU      reserved  asserted   no             x
+late        GBR      leads     asserted   no             x
+""")
+    both = trends.against(evidence, hand)
+    assert rows(both) == [
+        ("early", "DEU", "reserved", "reserved", 0, "yes"),
+        ("early", "FRA", "conditional", "", "", "no"),
+        ("late", "DEU", "willing", "reserved", 2, "no"),
+        ("late", "GBR", "", "leads", "", "no"),
+    ]
+    assert rows(trends.differing(both, read, evidence)) == [
+        (1, "FRA", "conditional", "", "", "vier", "v"),
+        (2, "DEU", "willing", "reserved", 2, "zwei", "z"),
+        (2, "GBR", "", "leads", "", "", ""),
+    ]
+
+
+def test_words_kept_and_removed(read):
+    removed = table("""
+article_id  reason  text
+early       menu    Start Politik Sport
+late        menu    Start
+late        byline  Von der Redaktion am Montag
+""")
+    assert rows(trends.kept_and_removed(read, removed)) == [
+        ("left to read", 4, 2000),
+        ("byline", 1, 5),
+        ("menu", 2, 4),
+    ]
