@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Iterable, Mapping
@@ -113,7 +114,7 @@ WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
 
 
 def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: DateRange = WINDOW) -> Tables:
-    """All tables of coded articles, columns and order as in COLUMNS; rows sorted by article, then place in the text."""
+    """All tables of coded articles, columns and order as in COLUMNS; rows in the order of the articles, then of the text."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in COLUMNS}
     seen: dict[str, str] = {}
     for one in coded:
@@ -121,10 +122,7 @@ def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: D
         duplicate_of = seen.setdefault(key, one.article.article_id) if key else one.article.article_id
         _add(rows, one, "" if duplicate_of == one.article.article_id else duplicate_of, window)
     rows["skipped"] = [{"file": s.file, "reason": s.reason} for s in skipped]
-    tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, (_, columns) in COLUMNS.items()}
-    for table in tables.values():
-        table.reset_index(drop=True, inplace=True)
-    return tables
+    return {name: pd.DataFrame(rows[name], columns=list(columns)).astype(_types(columns)) for name, (_, columns) in COLUMNS.items()}
 
 
 def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str, window: DateRange) -> None:
@@ -225,7 +223,8 @@ def write(tables: Mapping[str, pd.DataFrame], folder: Path, *, format: str = "cs
         if format == "parquet":
             tables[name].to_parquet(beside / f"{name}.parquet", index=False)
         else:
-            tables[name].to_csv(beside / f"{name}.csv", index=False, lineterminator="\n")
+            # Strings are quoted: a lone carriage return in a quote would end the row for whoever reads it.
+            tables[name].to_csv(beside / f"{name}.csv", index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     (beside / INPUTS).write_text(json.dumps(dict(inputs or {}), indent=2, sort_keys=True) + "\n", encoding="utf-8")
     if folder.exists():
         old = folder.with_name(f".{folder.name}.old")
@@ -246,9 +245,7 @@ def read(folder: Path) -> Tables:
         if parquet.exists():
             tables[name] = pd.read_parquet(parquet)
         elif text.exists():
-            numbers = {c: "int64" for c in columns if c in _NUMBERS}
-            strings = {c: "str" for c in columns if c not in _NUMBERS}
-            tables[name] = pd.read_csv(text, dtype={**numbers, **strings}, keep_default_na=False)
+            tables[name] = pd.read_csv(text, dtype=_types(columns), keep_default_na=False)
         else:
             raise FileNotFoundError(f"{folder} has no table {name}: make it with `python -m analysis code PATH... --out {folder}`")
     check(tables)
@@ -262,3 +259,7 @@ def inputs(folder: Path) -> dict[str, str]:
 
 
 _NUMBERS = frozenset(["sentence", "start", "end", "score", "cue_start", "cue_end", "words", "removed_lines", "statements", "line"])
+
+
+def _types(columns: Iterable[str]) -> dict[str, str]:
+    return {c: "int64" if c in _NUMBERS else "str" for c in columns}

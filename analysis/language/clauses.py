@@ -105,6 +105,13 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
                 found.append(Clause(waiting, "main"))
                 waiting = []
             continue
+        last = stack[-1] if stack else None
+        if last is not None and last.kind in ("sub", "rel") and not waiting and segment[0].tag_ == "KON" and _words(segment)[-1] is verb:
+            # `sofern ein Mandat vorliegt und die Partner zustimmen`: verb last, so the conjunction still rules.
+            clause = Clause(segment, last.kind, last.opener, verb, last.parent)
+            found.append(clause)
+            stack.append(clause)
+            continue
         clause = Clause([*waiting, *segment], "main", verb=verb)
         waiting = []
         _relate(clause, segment, found, stack)

@@ -199,7 +199,7 @@ def _unique(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _is_count(phrase: Phrase) -> bool:
     """`26 Länder`: a bare count of states; `die beiden Länder` points back."""
-    return phrase.head.lemma_.lower().endswith(("land", "staat", "nation")) and any(_number(token) >= 3 for token in phrase.tokens)
+    return phrase.head.tag_ == "NN" and phrase.head.lemma_.lower().endswith(("land", "staat", "nation")) and any(_number(token) >= 3 for token in phrase.tokens)
 
 
 def _number(token: Token) -> int:

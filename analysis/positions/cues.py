@@ -182,7 +182,9 @@ def negations(tokens: Iterable[Token]) -> list[Token]:
     for token in tokens:
         if token.lower_ in NEGATIONS or token.lemma_ == "kein":
             after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-            if after not in _NOT_NEGATING:
+            before = token.nbor(-1).lower_ if token.i else ""
+            # `auf ukrainischem Gebiet und nicht im Nachbarland`: what comes after `und nicht` is denied, not the clause.
+            if after not in _NOT_NEGATING and not (token.lower_ == "nicht" and before == "und"):
                 found.append(token)
     return found
 
@@ -197,6 +199,8 @@ def keys(tokens: Iterable[Token], lemmas: Iterable[str]) -> dict[str, list[Token
                 found[key].append(token)
         if token.tag_ in ("VVFIN", "VVINF", "VVPP", "VVIZU"):
             found["<VERB>"].append(token)
+        if token.tag_ == "ADJD":
+            found["<PREDICATE>"].append(token)
         name, _ = word_class(low)
         if token.tag_ == "ADJA" and name == "SEND":
             name = ""
@@ -255,6 +259,13 @@ def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> b
         # `ohne konkrete Zusagen` is no promise.
         if not without and token.tag_ in ("NN", "NNA", "NNI") and any(t.lower_ == "ohne" for t in token.doc[max(0, token.i - 3) : token.i]):
             return False
+        # `sich etwas davon versprechen` expects, it does not promise.
+        if token.lemma_ == "versprechen" and any(t.tag_ == "PRF" for t in keyed.get("sich", [])):
+            return False
+        # `Paris will dagegen präsent sein`: with another predicate the adverb only contrasts.
+        if token.lower_ in ("dagegen", "dafür") and token.tag_ != "PTKVZ" and keyed.get("<PREDICATE>"):
+            if not any(t in tokens for t in keyed["<PREDICATE>"]):
+                return False
         if token.tag_ == "ADJA" and token.text[:1].islower():
             noun = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.tag_ in ("NN", "NNA", "NNI")), None)
             if noun is None or noun not in tokens:

@@ -41,7 +41,7 @@ class _Context:
     """What pronouns and bare sentences point back to."""
 
     subject: tuple[Actor, ...] = ()
-    speaker: Party | None = None
+    person: tuple[Actor, ...] = ()
 
 
 def consider(reading: Reading) -> Iterator[Considered]:
@@ -105,10 +105,10 @@ def _hits(clause: Clause, sentence: Sentence) -> list[Hit]:
         ),
     )
     hits = [hit for _, hit in ranked]
-    # `bereit, eine Koalition anzuführen`: what one is ready for says more than the readiness.
-    leading = next((hit for tier, hit in ranked if tier == 1 and hit.position == "leads" and hit.frame.content), None)
-    if hits and leading is not None and hits[0].position == "willing":
-        hits.insert(0, leading)
+    # `bereit, eine Koalition anzuführen`, `bereit, Anfragen zu prüfen`: what one is ready for says more than the readiness.
+    inner_hit = next((hit for tier, hit in ranked if tier == 1 and hit.frame.content and not set(hit.tokens) & set(clause.tokens)), None)
+    if hits and inner_hit is not None and hits[0].position == "willing" and inner_hit.position != "willing":
+        hits.insert(0, inner_hit)
     return hits
 
 
@@ -145,6 +145,11 @@ def _subject(
         verb_first = clause.verb is not None and not any(p.end <= clause.verb.idx and p.nominative for p in phrases)
         if not things or (verb_first and shared is not None and shared[0].kind != "thing"):
             return shared
+    if clause.kind == "rel" and not things:
+        return _antecedent(reading, sentence, clause)
+    verb_first = clause.verb is not None and clause.tokens[0] is clause.verb and clause.kind == "main"
+    if not things and verb_first and context.subject:
+        return Party("actors", context.subject), Phrase([clause.verb], clause.verb)  # `Hat das bislang abgelehnt.`
     return things[0] if things else None
 
 
@@ -220,6 +225,13 @@ def _pronoun(
         return _antecedent(reading, sentence, clause)
     if word == "man" and (licensed := _licensed(reading, sentence, clause)):
         return Party("actors", licensed), phrase  # `in Paris liebäugelt man ...`
+    quotation = reading.quotation_at(clause.start, clause.end)
+    if word in ("er", "sie", "man") and quotation is not None and quotation.kind != "Direct":
+        speaker = _speaker(reading, sentence, quotation, context)
+        if speaker is not None and speaker.kind == "actors":
+            return speaker, phrase  # in reported speech the pronoun is the speaker
+    if word in ("er", "sie") and context.person:
+        return Party("actors", context.person), phrase
     if word in ("er", "sie", "man"):
         for other in reversed(sentence.clauses):
             if other is not clause and other.start < clause.start and (found := acting.get(id(other))) and found[0].kind == "actors":
@@ -306,6 +318,8 @@ _DEMANDS = frozenset("fordern verlangen drängen auffordern aufrufen appellieren
 def _past_deed(hit: Hit, clause: Clause) -> bool:
     """`Sein Land habe oft Soldaten geschickt`: in this debate nobody has sent any yet, so the perfect tells of other missions."""
     sent = any(t.tag_ == "VVPP" and word_class(t.lemma_)[0] == "SEND" and t.lemma_ != "anbieten" for t in hit.tokens)
+    if any(t.lower_ == "seit" for t in clause.tokens) and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens):
+        return True  # `stellt seit Jahrzehnten Bataillone`
     return sent and not hit.frame.content and clause.verb is not None and clause.verb.lemma_ == "haben"
 
 
@@ -333,7 +347,7 @@ def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
         return True
     if hit.frame.reach == "self" and any(word_class(t.lemma_)[1] in ("strong", "weak") for t in hit.tokens):
         return False  # only the war's own armies are named
-    return hit.frame.reach != "sentence" and sentence.carried and not _foreign_object(clause, sentence, hit)
+    return hit.frame.reach != "sentence" and sentence.carried and (hit.frame.reach == "free" or not _foreign_object(clause, sentence, hit))
 
 
 def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
@@ -420,6 +434,10 @@ def _actors(
         for country in reading.party(p).possessors
         if word_class(p.head.lemma_)[0] in ("TROOPS", "DEPLOYMENT", "ARMY") and country not in stances()
     )
+    if any(word_class(t.lemma_)[0] == "TROOPS" for t in hit.tokens):
+        # `Keine Bodentruppen wird es aus Italien geben, ebenso wenig aus Polen`
+        origins = [p for p in sentence.phrases_of(clause) if p.preposition in ("aus", "von")]
+        possessors += tuple(a.country for p in origins for a in reading.party(p).actors if a.country not in stances() and not a.rank)
     if speaker is not None and speaker_party is not None:
         if possessors and speaker.country not in possessors and speaker.country not in stances():
             return tuple(Actor(c) for c in dict.fromkeys(possessors)), "other", "reported", speaker
@@ -500,10 +518,15 @@ def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Act
                 return tuple(Actor(country) for country in party.possessors)
             if party.kind != "actors" or preposition == "unter":
                 continue
+            if preposition == "aus" and clause.verb is not None and not clause.has(*_REPORTING):
+                continue  # `Blauhelme aus Brasilien`: an origin, not a voice
             if _mere_place(reading, phrase, preposition) and not (preposition == "von" and passive):
                 continue
             return _with_joined(reading, party, phrase, phrases).actors
     return ()
+
+
+_REPORTING = ("heißen", "verlauten", "kommen", "lauten", "melden", "tönen", "hören", "dringen", "erklingen", "vernehmen", "ertönen", "klingen", "stammen")
 
 
 def _of_troops(phrase: Phrase) -> bool:
@@ -577,6 +600,8 @@ def _condition(clause: Clause, sentence: Sentence) -> str:
     for other in sentence.clauses:
         if other.parent is clause and other.opener in ("wenn", "falls", "sofern", "soweit", "solange", "vorausgesetzt"):
             nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
+            if other.has("weit", "soweit") and other.has("so", "soweit") and not nouns:
+                continue  # `wenn es so weit ist`
             if not nouns or not all(n.endswith(_PEACE) for n in nouns):
                 return " ".join(t.text for t in other.tokens)
     words = {row["word"].lower(): row["condition"] for row in _rows("conditions.csv")}
@@ -635,7 +660,9 @@ def _carry(sentence: Sentence, acting: dict[int, tuple[Party, Phrase] | None], c
         found = acting.get(id(clause))
         if found is not None and found[0].kind == "actors":
             context.subject = found[0].actors
+            if any(actor.name for actor in found[0].actors):
+                context.person = found[0].actors
             if clause.kind == "main":
                 break
         elif found is not None and found[0].kind == "other" and clause.kind == "main":
-            context.subject = ()
+            context.subject = context.person = ()

@@ -6,6 +6,7 @@ A strong word (`Bodentruppen`, `Friedenstruppe`) is about the subject wherever t
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -13,10 +14,13 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from analysis.positions.actors import stances
-from analysis.positions.cues import classes, subject_phrases, word_class
+from analysis.positions.cues import LEXICON, classes, subject_phrases, word_class
 from analysis.records import Mention
 
 _UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk|zelensk|koalition der (?:frei)?willigen", re.IGNORECASE)
+
+_WAR = re.compile(r"waffenruhe|waffenstillstand|feuerpause|kreml|moskau|putin|russland", re.IGNORECASE)
+
 
 def _war_party(country: str) -> bool:
     """Whether a country's own army fights in the war: its soldiers are no foreign contingent."""
@@ -25,21 +29,35 @@ def _war_party(country: str) -> bool:
 
 
 @cache
-def _troop_stems() -> re.Pattern[str]:
-    words = {lemma.rstrip("e").replace("ss", "(?:ss|ß)") for lemma, grade in classes() if grade in ("strong", "weak")}
-    stems = sorted(words | {phrase for phrase, grade in subject_phrases() if grade in ("strong", "weak")}, key=len)
+def _troop_stems(*grades: str) -> re.Pattern[str]:
+    words = {lemma.rstrip("e").replace("ss", "(?:ss|ß)") for lemma, grade in classes() if grade in grades}
+    stems = sorted(words | {phrase for phrase, grade in subject_phrases() if grade in grades}, key=len)
     short = [stem for stem in stems if not any(stem != other and other in stem for other in stems)]
     return re.compile("|".join(short), re.IGNORECASE)
 
 
+@cache
+def _theatres() -> re.Pattern[str]:
+    rows = csv.DictReader((LEXICON / "theatres.csv").read_text("utf-8").splitlines())
+    return re.compile(r"\b(?:" + "|".join(re.escape(row["stem"]) for row in rows) + ")", re.IGNORECASE)
+
+
 def may_hold_position(text: str) -> bool:
-    """Whether an article can hold a position at all, on the raw text: it names Ukraine or the coalition, and troops."""
-    return bool(_UKRAINE.search(text)) and mentions_troops(text)
+    """Whether an article can hold a position at all, on the raw text.
+
+    It has a word for troops, and names Ukraine; or, since a short text takes the subject for known, it speaks of a
+    ceasefire, of Moscow or of a force by a strong word, and of no other place where such troops stand.
+    """
+    if not mentions_troops(text):
+        return False
+    if _UKRAINE.search(text):
+        return True
+    return bool(_troop_stems("strong").search(text) or _WAR.search(text)) and not _theatres().search(text)
 
 
 def mentions_troops(text: str) -> bool:
     """Whether a sentence has a word that may mean troops or their deployment, on the raw text."""
-    return bool(_troop_stems().search(text))
+    return bool(_troop_stems("strong", "weak").search(text))
 
 
 def strength(tokens: Iterable[Token], mentions: Sequence[Mention]) -> int:
@@ -87,6 +105,8 @@ def elsewhere(sentence: Span, mentions: Sequence[Mention]) -> bool:
     inside = [m for m in mentions if m.start >= sentence.start_char and m.end <= sentence.end_char]
     if any(m.country == "UKR" for m in inside):
         return False
+    if _theatres().search(sentence.text):
+        return True
     for mention in inside:
         if mention.kind not in ("name", "group"):
             continue
