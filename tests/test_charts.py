@@ -280,9 +280,8 @@ def test_drawing_again_gives_the_committed_bytes(seeds, tmp_path, monkeypatch):
     for name, figure in seeds.figures.items():
         charts.save(figure, name)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in (ROOT / "figures").iterdir()}
-    assert sorted(made) == sorted(kept)
-    assert [name for name in made if made[name] != kept[name]] == []
+    assert len(made) == 2 * len(seeds.figures)
+    assert [name for name, content in made.items() if content != (ROOT / "figures" / name).read_bytes()] == []
 
 
 def test_files_carry_title_and_alternative_text(seeds, tmp_path, monkeypatch):

@@ -44,9 +44,9 @@ def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) ->
             known = pd.notna(article.published_earliest)
             start = article.published_earliest if known else first
             end = article.published_latest + DAY if known else last
-            axes.add_patch(interval(start, end, place, 0.5, known=known))
+            axes.add_patch(interval(start, end, place, 0.5 if named else 1.0, known=known, outlined=named))
             if named:
-                words = f"{article.precision}, by {article.date_source}" if known else "date unknown"
+                words = f"{article.precision}, by {article.date_source}".replace("_", " ") if known else "date unknown"
                 beside(axes, (num(start), num(end)), place, words, color=MUTED)
         if named:
             rows(axes, labels)
@@ -86,11 +86,13 @@ def words_kept(parts: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         return described(figure, f"{title}. Words by part: {told}.")
 
 
-def interval(start: pd.Timestamp, end: pd.Timestamp, middle: float, height: float, *, known: bool = True) -> Rectangle:
+def interval(
+    start: pd.Timestamp, end: pd.Timestamp, middle: float, height: float, *, known: bool = True, outlined: bool = True
+) -> Rectangle:
     """What is known of a date, as a bar; its outline keeps a single day visible."""
     x = num(start)
     box = Rectangle((x, middle - height / 2), num(end) - x, height, linewidth=0.9, edgecolor=ACCENT)
     box.set(facecolor=ACCENT)
     if not known:
-        box.set(fill=False, hatch="////", edgecolor=MUTED, linewidth=0.6, hatchcolor="#c4c4c4")
+        box.set(fill=False, hatch="////", edgecolor=MUTED, linewidth=0.6 if outlined else 0.0, hatchcolor="#c4c4c4")
     return box

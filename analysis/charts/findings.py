@@ -62,11 +62,8 @@ def ranking_certainty(rates: pd.DataFrame) -> str:
     level = rates.iloc[1:][rates["high"].iloc[1:] >= first["low"]]
     if level.empty:
         return f"The interval of {country(first['country'])} lies above all others."
-    names = listed([country(code) for code in level["country"].head(4)])
-    more = f" and {len(level) - 4:,} more" if len(level) > 4 else ""
-    return (
-        f"The interval of {country(first['country'])} overlaps with those of {names}{more}: their order is not certain."
-    )
+    names = _some(list(level["country"]), 4)
+    return f"The interval of {country(first['country'])} overlaps with those of {names}: their order is not certain."
 
 
 def forms(table: pd.DataFrame) -> str:
@@ -138,14 +135,17 @@ def agreement(both: pd.DataFrame) -> str:
 
 
 def moves(shifts: pd.DataFrame, labels: pd.DataFrame) -> str:
-    """How many changes there are, and how many are firm. shifts, labels: as from `trends.changes`, `trends.dated`."""
+    """How many changes there are, and which are robust. shifts, labels: as from `trends.changes`, `trends.dated`."""
     if labels.empty:
         return "No dated position was found"
     if shifts.empty:
         return "No country's label changes from one article to the next"
     firm = shifts[shifts["robust"] == "yes"]
-    names = f" ({_some(list(dict.fromkeys(firm['country'])))})" if len(firm) else ""
-    return f"{_number(len(shifts), 'change')} of label, {len(firm):,} firm{names}"
+    told = [f"{country(row[0])} from {row[1]} to {row[2]}" for row in firm.head(4).itertuples(index=False)]
+    more = [f"{len(firm) - 4:,} more"] if len(firm) > 4 else []
+    return f"{_number(len(shifts), 'change')} of label, {len(firm):,} robust" + (
+        f": {listed([*told, *more])}" if told else ""
+    )
 
 
 def moves_title(labels: pd.DataFrame) -> str:
@@ -188,15 +188,9 @@ def how_little(articles: pd.DataFrame) -> str:
     """What so many articles cannot prove."""
     count = len(articles)
     if count >= FEW:
-        return (
-            f"{count:,} articles are what was collected, no sample of the press: frequencies speak of these texts. "
-            "A label says what an article reports, not what a government decided."
-        )
-    return (
-        f"{_number(count, 'article')} {'proves' if count == 1 else 'prove'} little: a handful of texts, no sample of "
-        "the press. A change of label can be a change of outlet, of source or of wording, and a quarter without "
-        "articles says nothing about that quarter."
-    )
+        return f"{count:,} articles are what was collected, no sample of the press: the figures speak of these texts."
+    prove = "proves" if count == 1 else "prove"
+    return f"{_number(count, 'article')} {prove} little: a handful of texts, no sample of the press."
 
 
 def _number(count: int, noun: str) -> str:

@@ -68,7 +68,8 @@ def time_axis(axes: Axes, articles: pd.DataFrame, window: DateRange = WINDOW) ->
     last = max([pd.Timestamp(window.latest), *known]).to_period("M").end_time.normalize() + DAY
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next((s for s in (1, 3, 6, 12) if months / s <= 16), 12 * math.ceil(months / 12 / 12))
-    ticks = pd.date_range(first, last - DAY, freq=f"{step}MS")
+    starts = pd.date_range(first, last - DAY, freq="MS")
+    ticks = [tick for tick in starts if ((tick.year - first.year) * 12 + tick.month - 1) % step == 0]
     years = [tick.year if place == 0 or tick.year != ticks[place - 1].year else "" for place, tick in enumerate(ticks)]
     axes.set_xlim(num(first), num(last))
     axes.set_xticks([num(tick) for tick in ticks], [f"{t:%b}\n{year}" for t, year in zip(ticks, years, strict=True)])

@@ -35,8 +35,8 @@ from analysis.trends import NO_POSITION
 ROW = 0.24  # inches
 NUMBERED = 24  # up to so many articles every cell is drawn with its sign
 CAVEAT = (
-    "One cell is one article's label for one country. A dot is no neutral position: the country is mentioned, and no "
-    "position was found. Labels are what the articles report."
+    "One cell is one article's label for one country. No position found is no neutral position. Labels are what the "
+    "articles report."
 )
 
 
@@ -107,7 +107,7 @@ def draw_cell(
         va="center_baseline",
         weight="bold",
         color="white" if solid else INK,
-        bbox=None if certainty == "asserted" else {"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4} if certainty == "reported" else None,
     )
     if contradictory == "yes":
         width, height = inches(axes)
