@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 import tomllib
 from argparse import _SubParsersAction
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from analysis.__main__ import parser
+from analysis.__main__ import main, parser
 from analysis.coding import code_article
 from analysis.records import SCORES, Article
 from analysis.tables import COLUMNS
@@ -112,6 +114,39 @@ def test_every_command_and_every_option_is_explained():
             o for action in command._actions for o in action.option_strings if o.startswith("--") and o != "--help"
         ]
         assert [option for option in options if not re.search(rf"(?<![\w-]){option}(?![\w-])", README)] == []
+
+
+@pytest.fixture
+def my_articles(tmp_path, monkeypatch):
+    """A folder as README describes it, with the article of its example."""
+    monkeypatch.chdir(tmp_path)
+    title, sentence = re.findall(r"^      “(.+)”$", README, flags=re.M)
+    folder = tmp_path / "my_articles"
+    folder.mkdir()
+    (folder / "oslo.txt").write_text(f"{title}\n\n{sentence}\n", "utf-8")
+    (folder / "sources.csv").write_text("file,outlet,url,date,note\noslo.txt,Musterblatt,,2025-03-12,\n", "utf-8")
+
+
+def test_the_commands_run_as_they_stand(my_articles, capsys):
+    lines = re.findall(r"^    \.venv/bin/python -m analysis ((?:code|terms) .+)$", README, flags=re.M)
+    assert len(lines) == 3
+    assert [main(shlex.split(line)) for line in lines] == [0, 0, 0]
+    printed = capsys.readouterr().out
+    (explained,) = re.findall(r"^```text\n(.+?)^```$", README, flags=re.M | re.S)
+    assert explained.strip() in printed
+    assert {path.stem for path in Path("my_tables").iterdir()} == {*COLUMNS, "inputs"}
+    assert pd.read_csv("my_tables/articles.csv")[["outlet", "date_source"]].values.tolist() == [
+        ["Musterblatt", "sidecar"]
+    ]
+
+
+def test_the_python_examples_run_as_they_stand(my_articles, capsys):
+    assert main(["code", "my_articles", "--out", "my_tables"]) == 0
+    capsys.readouterr()
+    for block in re.findall(r"^```python\n(.+?)^```$", README, flags=re.M | re.S):
+        exec(block, {})
+        promised = [line.split("# ")[1] for line in block.splitlines() if line.startswith("print(")]
+        assert capsys.readouterr().out.splitlines() == promised
 
 
 def test_every_module_is_in_the_map():
