@@ -1,7 +1,4 @@
-"""How far two codings agree: labels against labels, kinds of error, scores at first sight and now.
-
-The sentences that notebooks and titles say about it are computed here too.
-"""
+"""How far two codings agree: labels against labels, kinds of error, scores at first sight and now."""
 
 # mypy: allow-untyped-calls
 
@@ -12,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.agreement import NONE
+from analysis.agreement import NONE, findings
 from analysis.charts.style import (
     ACCENT,
     GUIDE,
@@ -21,15 +18,13 @@ from analysis.charts.style import (
     described,
     house,
     label_room,
-    listed,
     no_data,
     sheet,
 )
 
-PRESS = "Source: German news texts, read by rules and by a human coder"
-WRITTEN = "Source: German articles written for tests, read by rules and by human coders"
+PRESS = "Source: German news texts, coded by rules and by hand"
+WRITTEN = "Source: German articles written for tests, coded by rules and by hand"
 
-_NAMES = {NONE: "no position"}
 _SHADE = 0.6  # of the full colour where a coder's label has always one answer: light enough for dark numbers
 
 
@@ -39,11 +34,11 @@ def confusion(table: pd.DataFrame, *, articles: int, source: str = PRESS, caveat
     Numbers are pairs of article and country; the darker a cell, the larger its share of the coder's label.
     """
     pairs = int(table.to_numpy().sum())
-    title, small = mixed_up(table), _note(articles, pairs, source, caveat)
+    title, small = findings.mixed_up(table), _note(articles, pairs, source, caveat)
     with house():
         if not pairs:
             return no_data(title, small, "No labels to compare")
-        names = [_NAMES.get(str(label), str(label)) for label in table.index]
+        names = [findings.named(str(label)) for label in table.index]
         figure, axes = sheet(title, small, height=0.3 * len(names), left=label_room(names) + 0.2, bottom=0.08, top=0.42)
         axes.set_xlim(-0.5, len(names) - 0.5)
         axes.set_ylim(len(names) - 0.5, -0.5)
@@ -55,8 +50,8 @@ def confusion(table: pd.DataFrame, *, articles: int, source: str = PRESS, caveat
                 box = Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=_tint(share), edgecolor="white")
                 box.set(linewidth=1.5, gid=f"{table.index[row]}-{table.columns[column]}")
                 axes.add_patch(box)
-                look = {"color": INK if number else GUIDE, "weight": "bold" if row == column else "normal"}
-                axes.text(column, row, f"{number:,}", ha="center", va="center_baseline", **look)
+                text = axes.text(column, row, f"{number:,}", ha="center", va="center_baseline")
+                text.set(color=INK if number else GUIDE, weight="bold" if row == column else "normal")
         for place in range(len(names) - 1):
             frame = Rectangle((place - 0.46, place - 0.44), 0.92, 0.88, facecolor="none", edgecolor=INK, linewidth=1.0)
             axes.add_patch(frame)
@@ -69,7 +64,7 @@ def confusion(table: pd.DataFrame, *, articles: int, source: str = PRESS, caveat
         axes.set_ylabel("label by hand")
         axes.spines[:].set_visible(False)
         told = "; ".join(
-            f"{name} by hand: " + ", ".join(f"{n:,} {_NAMES.get(str(c), str(c))}" for c, n in row.items() if n)
+            f"{name} by hand: " + ", ".join(f"{n:,} {findings.named(str(c))}" for c, n in row.items() if n)
             for name, (_, row) in zip(names, table.iterrows(), strict=True)
             if row.sum()
         )
@@ -78,7 +73,7 @@ def confusion(table: pd.DataFrame, *, articles: int, source: str = PRESS, caveat
 
 def error_kinds(table: pd.DataFrame, *, pairs: int, articles: int, source: str = PRESS, caveat: str = "") -> Figure:
     """How many pairs have which kind of error. table: as from `agreement.kinds`; pairs: all that were compared."""
-    title, small = commonest_kind(table, pairs), _note(articles, pairs, source, caveat)
+    title, small = findings.commonest_kind(table, pairs), _note(articles, pairs, source, caveat)
     with house():
         if not pairs:
             return no_data(title, small, "No labels to compare")
@@ -86,7 +81,7 @@ def error_kinds(table: pd.DataFrame, *, pairs: int, articles: int, source: str =
         figure, axes = sheet(title, small, height=0.24 * len(names), left=label_room(names), bottom=0.06, right=0.9)
         axes.barh(range(len(names)), table["pairs"], height=0.62, color=ACCENT)
         for place, row in enumerate(table.to_dict("records")):
-            text = f"{row['pairs']:,} ({_percent(row['share'])})"
+            text = f"{row['pairs']:,} ({findings.percent(row['share'])})"
             axes.annotate(text, (row["pairs"], place), (3, 0), textcoords="offset points", va="center", color=MUTED)
         axes.set_yticks(range(len(names)), names)
         axes.set_ylim(len(names) - 0.5, -0.5)
@@ -98,16 +93,16 @@ def error_kinds(table: pd.DataFrame, *, pairs: int, articles: int, source: str =
 
 
 def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, baseline: float) -> Figure:
-    """Joint F1 of each set at first sight and now, beside two human coders and the baseline that reads nothing.
+    """Joint F1 of each set at first sight and now, beside two coders and the baseline that reads nothing.
 
     history, now, coders: as from `agreement.history`, `agreement.now`, `agreement.coders`; baseline: its joint F1.
     """
     first = history[history["sight"] == "first"]
-    title = learned(history, now)
+    title = findings.learned(history, now)
     articles, pairs = int(first["articles"].sum()), int(first["required"].sum())
     caveat = (
         "Open circle: before anybody had read the set; filled: now, after its errors were mended, which says nothing "
-        "about other articles. Grey: two human coders with each other. Dashed: every country mentioned is willing."
+        "about other articles. Grey: two coders with each other. Dashed: every country mentioned is willing."
     )
     small = _note(articles, pairs, WRITTEN, caveat)
     with house():
@@ -119,7 +114,7 @@ def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, bas
         figure, axes = sheet(
             title, small, height=0.3 * len(names) + 0.1, left=label_room(names), bottom=0.44, right=0.14
         )
-        for low, high in _bands(coders):
+        for low, high in findings.bands(coders):
             axes.axvspan(low, high, facecolor=GUIDE, alpha=0.7, linewidth=0, gid="coders")
         if pd.notna(baseline):
             axes.axvline(baseline, color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)), gid="baseline")
@@ -141,95 +136,7 @@ def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, bas
             for name, score in scores.items()
         )
         willing = f" Every country mentioned is willing: {baseline:.2f}." if pd.notna(baseline) else ""
-        return described(figure, f"{title}. {told}. {_coders(coders)}{willing}")
-
-
-def mixed_up(table: pd.DataFrame) -> str:
-    """How many labels agree, and which two are most often taken for one another."""
-    pairs = int(table.to_numpy().sum())
-    if not pairs:
-        return "No article of these was coded by hand"
-    same = int(table.to_numpy().trace())
-    apart = {(a, b): int(n) for a, row in table.to_dict("index").items() for b, n in row.items() if a != b}
-    (hand, machine), most = max(apart.items(), key=lambda item: item[1])
-    end = (
-        f"; commonest difference: {_said(str(hand))} by hand, {_said(str(machine))} by the rules ({most:,})"
-        if most
-        else ""
-    )
-    return f"The same label in {same:,} of {pairs:,} pairs of article and country{end}"
-
-
-def commonest_kind(table: pd.DataFrame, pairs: int) -> str:
-    """Which kind of error is the commonest. table: as from `agreement.kinds`."""
-    if not pairs:
-        return "No article of these was coded by hand"
-    wrong = int(table["pairs"].sum())
-    if not wrong:
-        return f"No error in {pairs:,} pairs of article and country"
-    most = max(table.to_dict("records"), key=lambda row: int(row["pairs"]))
-    opposite = int(table.loc[table["kind"] == "wrong side", "pairs"].sum())
-    return (
-        f"{wrong:,} of {pairs:,} pairs differ in label or certainty, most often: {most['kind']} ({most['pairs']:,}); "
-        f"{opposite:,} on the wrong side"
-    )
-
-
-def learned(history: pd.DataFrame, now: pd.DataFrame) -> str:
-    """Joint F1 at first sight and now."""
-    first = history[history["sight"] == "first"]
-    if first.empty:
-        return "No score was kept"
-    seen = now[now["set"].isin(first["set"])]
-    end = f"; {_span(seen['joint_f1'])} on the same articles now" if len(seen) else ""
-    return f"Joint F1 {_span(first['joint_f1'])} on articles never seen before{end}"
-
-
-def at_first_sight(sight: dict[str, float], coders: pd.DataFrame) -> str:
-    """What the first sights of all sets together say. sight: as from `agreement.first_sight`."""
-    if not sight["articles"]:
-        return "How it does on articles that the rules were not written for was not measured."
-    found = f"{sight['matched']:,} of {sight['required']:,} positions ({_percent(sight['detection_recall'])})"
-    return (
-        f"On {sight['articles']:,} articles that nobody had read before, the rules found {found}; "
-        f"{_percent(sight['detection_precision'])} of what they found was a position by hand too, and of that "
-        f"{_percent(sight['exact'])} had the same label: joint F1 {sight['joint_f1']:.2f}. {_coders(coders)}".rstrip()
-    )
-
-
-def by_hand(compared: pd.DataFrame) -> str:
-    """How often rules and hand agree on these articles. compared: as from `agreement.compare`."""
-    if compared.empty:
-        return "No hand coding lies beside these articles, so nothing can be said about them here."
-    same = int((compared["hand"] == compared["machine"]).sum())
-    count = compared["article_id"].nunique()
-    return (
-        f"On {count:,} article{'' if count == 1 else 's'} coded by hand, rules and coder give the same label in {same:,} "
-        f"of {len(compared):,} pairs of article and country that either of them labels."
-    )
-
-
-def skewed(prevalence: pd.DataFrame) -> str:
-    """How uneven the labels are, which is what alpha depends on. prevalence: as from `agreement.prevalence`."""
-    labels = prevalence[prevalence["label"] != NONE]
-    if not labels["hand"].sum():
-        return "There is no label to count."
-    most = max(labels.to_dict("records"), key=lambda row: int(row["hand"]))
-    return (
-        f"The coder's commonest label is {most['label']} ({most['hand']:,} of {labels['hand'].sum():,}). Alpha is "
-        "agreement beyond chance: where nearly all labels are one, it falls towards 0 though nearly all agree. Read it "
-        "beside the exact share and these numbers."
-    )
-
-
-def _bands(coders: pd.DataFrame) -> list[tuple[float, float]]:
-    rows = coders[coders["measure"] == "joint_f1"]
-    return list(zip(rows["low"], rows["high"], strict=True))
-
-
-def _coders(coders: pd.DataFrame) -> str:
-    bands = [f"{low:.2f} to {high:.2f}" for low, high in _bands(coders)]
-    return f"Two human coders reach {listed(bands)} with each other." if bands else ""
+        return described(figure, f"{title}. {told}. {findings.between_coders(coders)}{willing}")
 
 
 def _note(articles: int, pairs: int, source: str, caveat: str) -> str:
@@ -246,16 +153,3 @@ def _beside(axes: Axes, value: float, place: int, *, right: bool) -> None:
 def _tint(share: float) -> tuple[float, ...]:
     full = tuple(int(ACCENT[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return tuple(1 - share * (1 - part) for part in full)
-
-
-def _span(values: pd.Series) -> str:
-    low, high = f"{values.min():.2f}", f"{values.max():.2f}"
-    return low if low == high else f"{low} to {high}"
-
-
-def _said(label: str) -> str:
-    return _NAMES.get(label, label)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
