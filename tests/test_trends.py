@@ -304,6 +304,12 @@ late        GBR      leads     asserted   no             x
     ]
 
 
+def test_a_coder_of_other_articles_is_compared_with_nothing(evidence, read):
+    both = trends.against(evidence, evidence.iloc[:0])
+    assert rows(both) == []
+    assert rows(trends.differing(both, read, evidence)) == []
+
+
 def test_words_kept_and_removed(read):
     removed = table("""
 article_id  reason  text

@@ -176,7 +176,7 @@ def unplaced(attention: pd.DataFrame, articles: pd.DataFrame) -> str:
 def gaps(attention: pd.DataFrame) -> str:
     """Which periods hold articles. attention: as from `trends.attention`."""
     if attention.empty:
-        return "no country is mentioned"
+        return "No country is mentioned"
     each = attention.drop_duplicates("period")
     empty = each.loc[each["state"] == "gap", "period"]
     return f"{len(each) - len(empty):,} of {len(each):,} quarters surely hold articles" + (
@@ -187,6 +187,8 @@ def gaps(attention: pd.DataFrame) -> str:
 def how_little(articles: pd.DataFrame) -> str:
     """What so many articles cannot prove."""
     count = len(articles)
+    if not count:
+        return "Without articles there is nothing to conclude."
     if count >= FEW:
         return f"{count:,} articles are what was collected, no sample of the press: the figures speak of these texts."
     prove = "proves" if count == 1 else "prove"

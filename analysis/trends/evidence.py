@@ -74,7 +74,7 @@ def against(positions: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
         reference, on=["article_id", "country"], how="outer", suffixes=("_machine", "_hand"), validate="one_to_one"
     )
     machine, hand = both["position_machine"].fillna(""), both["position_hand"].fillna("")
-    steps = (machine.map(SCORES) - hand.map(SCORES)).abs().astype("Int64")
+    steps = (machine.map(SCORES).astype("Int64") - hand.map(SCORES).astype("Int64")).abs()
     agree = (machine == hand).map({True: "yes", False: "no"})
     return pd.DataFrame(
         {"article_id": both["article_id"], "country": both["country"], "machine": machine, "hand": hand, "steps": steps}
