@@ -145,8 +145,9 @@ def history(file: Path = HISTORY) -> pd.DataFrame:
     for line, row in enumerate(table.itertuples(), 2):
         if row.sight not in ("first", "mended"):
             raise ValueError(f"{file.name}, line {line}: sight is first or mended, not {row.sight!r}")
-    if not all(pd.api.types.is_numeric_dtype(numbers[column]) for column in numbers):
-        raise ValueError(f"{file.name}: a number is none")
+    for column in numbers:
+        if not pd.api.types.is_numeric_dtype(numbers[column]):
+            raise ValueError(f"{file.name}: {column} holds a value that is no number")
     if table[table["sight"] == "first"].duplicated("set").any():
         raise ValueError(f"{file.name}: a set has one first sight only")
     return table.assign(set="set " + table["set"])
