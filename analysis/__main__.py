@@ -20,18 +20,33 @@ def parser() -> argparse.ArgumentParser:
 
     def command(name: str, text: str, example: str) -> argparse.ArgumentParser:
         return commands.add_parser(
-            name, help=text, description=text, epilog=f"Example: {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+            name,
+            help=text,
+            description=text,
+            epilog=f"Example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
 
     code = command("code", "code texts into tables", "python -m analysis code my_articles --out my_tables")
     code.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="text files, or folders of them")
     code.add_argument("--out", type=Path, metavar="DIR", help="folder for the tables; replaced as a whole")
-    code.add_argument("--sources", type=Path, metavar="CSV", help="what is known of the files: file,outlet,url,date,note")
+    code.add_argument(
+        "--sources", type=Path, metavar="CSV", help="what is known of the files: file,outlet,url,date,note"
+    )
     code.add_argument("--format", choices=("csv", "parquet"), default="csv", help="format of the tables (default: csv)")
-    code.add_argument("--explain", type=Path, metavar="FILE", help="print why each country of one file got its position, and write nothing")
+    code.add_argument(
+        "--explain",
+        type=Path,
+        metavar="FILE",
+        help="print why each country of one file got its position, and write nothing",
+    )
 
-    report = command("report", "run the notebooks, write figures and PDFs", "python -m analysis report --tables my_tables")
-    report.add_argument("--tables", type=Path, metavar="DIR", help="coded tables or texts to report on (default: the seeds)")
+    report = command(
+        "report", "run the notebooks, write figures and PDFs", "python -m analysis report --tables my_tables"
+    )
+    report.add_argument(
+        "--tables", type=Path, metavar="DIR", help="coded tables or texts to report on (default: the seeds)"
+    )
 
     terms = command("terms", "who speaks for which country on a date", "python -m analysis terms 2025-03-01")
     terms.add_argument("date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day")

@@ -1,4 +1,4 @@
-"""Articles in, coded tables out. One bad article never stops the rest; spaCy is imported only when something is coded."""
+"""Articles in, coded tables out. One bad article never stops the rest; spaCy is imported only to code."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     from analysis.mentions import find_mentions, introduced
     from analysis.positions.actors import presented
     from analysis.positions.labels import label
-    from analysis.positions.statements import consider
     from analysis.positions.reading import Reading
+    from analysis.positions.statements import consider
     from analysis.positions.topic import may_hold_position
 
     row = sidecar or {}
@@ -117,12 +117,14 @@ def load_or_code(folder: Path | str | None = None) -> tables.Tables:
     """The tables of a folder of articles or of coded tables, for notebooks.
 
     folder: texts, or tables that `python -m analysis code` wrote; None means the environment variable
-    STANDPUNKT_TABLES, or the source articles of the project. Texts are coded once and kept under build/tables as long as
-    they and the library stay the same. Raises FileNotFoundError where the folder does not exist.
+    STANDPUNKT_TABLES, or the source articles of the project. Texts are coded once and kept under build/tables as long
+    as they and the library stay the same. Raises FileNotFoundError where the folder does not exist.
     """
     place = Path(folder or os.environ.get("STANDPUNKT_TABLES") or SEEDS).resolve()
     if not place.is_dir():
-        raise FileNotFoundError(f"{place} is no folder: name a folder of articles, or of tables made by `python -m analysis code`")
+        raise FileNotFoundError(
+            f"{place} is no folder: name a folder of articles, or of tables made by `python -m analysis code`"
+        )
     if (place / "articles.csv").exists() or (place / "articles.parquet").exists():
         return tables.read(place)
     sidecar = place / "sources.csv"

@@ -122,7 +122,10 @@ def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: D
         duplicate_of = seen.setdefault(key, one.article.article_id) if key else one.article.article_id
         _add(rows, one, "" if duplicate_of == one.article.article_id else duplicate_of, window)
     rows["skipped"] = [{"file": s.file, "reason": s.reason} for s in skipped]
-    return {name: pd.DataFrame(rows[name], columns=list(columns)).astype(_types(columns)) for name, (_, columns) in COLUMNS.items()}
+    return {
+        name: pd.DataFrame(rows[name], columns=list(columns)).astype(_types(columns))
+        for name, (_, columns) in COLUMNS.items()
+    }
 
 
 def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str, window: DateRange) -> None:
@@ -150,13 +153,21 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str
         }
     )
     for m in one.mentions:
-        rows["mentions"].append({"article_id": ident, **{c: getattr(m, c) for c in COLUMNS["mentions"][1] if c != "article_id"}})
+        rows["mentions"].append(
+            {"article_id": ident, **{c: getattr(m, c) for c in COLUMNS["mentions"][1] if c != "article_id"}}
+        )
     for s in one.statements:
         row: dict[str, object] = {
-            c: getattr(s, c) for c in COLUMNS["statements"][1] if c not in ("article_id", "earlier", "about_earliest", "about_latest")
+            c: getattr(s, c)
+            for c in COLUMNS["statements"][1]
+            if c not in ("article_id", "earlier", "about_earliest", "about_latest")
         }
         row["earlier"] = "yes" if s.earlier else "no"
-        about = {"about_earliest": s.about.earliest.isoformat(), "about_latest": s.about.latest.isoformat()} if s.about else {}
+        about = (
+            {"about_earliest": s.about.earliest.isoformat(), "about_latest": s.about.latest.isoformat()}
+            if s.about
+            else {}
+        )
         rows["statements"].append({"article_id": ident, **row, "about_earliest": "", "about_latest": "", **about})
     for p in one.positions:
         row = {c: getattr(p, c) for c in COLUMNS["positions"][1] if c not in ("article_id", "contradictory")}
@@ -164,7 +175,14 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str
     for line in furniture:
         text = article.source[line.start : line.end]
         rows["removed"].append(
-            {"article_id": ident, "line": line.number, "start": line.start, "end": line.end, "text": text, "reason": line.reason}
+            {
+                "article_id": ident,
+                "line": line.number,
+                "start": line.start,
+                "end": line.end,
+                "text": text,
+                "reason": line.reason,
+            }
         )
 
 
@@ -203,7 +221,9 @@ def check(tables: Mapping[str, pd.DataFrame]) -> None:
             raise ValueError(f"{name}: empty span in row {wrong.index[0]}")
 
 
-def write(tables: Mapping[str, pd.DataFrame], folder: Path, *, format: str = "csv", inputs: Mapping[str, str] | None = None) -> list[Path]:
+def write(
+    tables: Mapping[str, pd.DataFrame], folder: Path, *, format: str = "csv", inputs: Mapping[str, str] | None = None
+) -> list[Path]:
     """Write all tables to a folder that is replaced as a whole, and return the files.
 
     They are written beside the folder and then switched. Raises FileExistsError where the folder holds anything that
@@ -247,7 +267,9 @@ def read(folder: Path) -> Tables:
         elif text.exists():
             tables[name] = pd.read_csv(text, dtype=_types(columns), keep_default_na=False)
         else:
-            raise FileNotFoundError(f"{folder} has no table {name}: make it with `python -m analysis code PATH... --out {folder}`")
+            raise FileNotFoundError(
+                f"{folder} has no table {name}: make it with `python -m analysis code PATH... --out {folder}`"
+            )
     check(tables)
     return tables
 
@@ -258,7 +280,9 @@ def inputs(folder: Path) -> dict[str, str]:
     return kept
 
 
-_NUMBERS = frozenset(["sentence", "start", "end", "score", "cue_start", "cue_end", "words", "removed_lines", "statements", "line"])
+_NUMBERS = frozenset(
+    ["sentence", "start", "end", "score", "cue_start", "cue_end", "words", "removed_lines", "statements", "line"]
+)
 
 
 def _types(columns: Iterable[str]) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 
 from analysis.coding import SEEDS
-from analysis.records import SCORES
+from analysis.records import SCORES, Certainty
 
 NONE = "none"  # no position found, as a label of the comparison
 
@@ -22,20 +23,21 @@ def read_reference(file: Path) -> pd.DataFrame:
 
     The file may call article_id `id` and country `actor`. Where coders disagreed, position and certainty hold every
     answer that counts as right, separated by `|`; optional is yes where a position may be found or not. Raises
-    ValueError where a label is unknown or a pair stands twice.
+    ValueError where a label or certainty is unknown or a pair stands twice.
     """
     table = pd.read_csv(file, dtype="str", keep_default_na=False, encoding="utf-8-sig")
     table = table.rename(columns={"id": "article_id", "actor": "country"})
-    missing = [column for column in REFERENCE[:3] if column not in table]
+    missing = [column for column in REFERENCE[:4] if column not in table]
     if missing:
         raise ValueError(f"{file.name}: the column {missing[0]} is missing")
-    for line, answer in enumerate(table["position"], 2):
-        if not set(answer.split("|")) <= set(SCORES):
-            raise ValueError(f"{file.name}, line {line}: {answer!r} is none of {', '.join(SCORES)}")
+    for column, known in (("position", tuple(SCORES)), ("certainty", get_args(Certainty))):
+        for line, answer in enumerate(table[column], 2):
+            if not set(answer.split("|")) <= set(known):
+                raise ValueError(f"{file.name}, line {line}: {column} {answer!r} is none of {', '.join(known)}")
     repeated = table[table.duplicated(["article_id", "country"])]
     if len(repeated):
         raise ValueError(f"{file.name}, line {repeated.index[0] + 2}: this article and country stand twice")
-    empty = {"certainty": "", "optional": "no", "cue": ""}
+    empty = {"optional": "no", "cue": ""}
     return table.assign(**{c: v for c, v in empty.items() if c not in table})[list(REFERENCE)]
 
 

@@ -1,6 +1,6 @@
 """The one German pipeline: tokens, sentences, STTS tags and lemmas, mood, clauses. No model is downloaded.
 
-- `pipeline`: `read(text)` gives a spaCy Doc with sentences; `tag(sentence)` adds STTS tags and lemmas where they are needed
+- `pipeline`: `read(text)` gives a spaCy Doc with sentences; `tag(sentence)` adds STTS tags and lemmas on demand
 - `mood`: Konjunktiv I and II of a finite verb form
 - `clauses`: `clauses(sentence)` splits a tagged sentence into clauses with verb, subject, conjunction and negation
 - `phrases`: noun phrases of a clause and the case their form allows

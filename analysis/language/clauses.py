@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Token
@@ -24,7 +25,9 @@ _SUBJUNCTIONS = frozenset(
     "dass daß ob weil wenn falls sofern solange sobald bevor ehe nachdem obwohl obgleich während damit sodass da "
     "indem seit seitdem bis als wie soweit zumal".split()
 )
-_INTERROGATIVES = frozenset("wer was wie wann wo warum weshalb wieso welche welcher welches wem wen wohin woher inwiefern inwieweit".split())
+_INTERROGATIVES = frozenset(
+    "wer was wie wann wo warum weshalb wieso welche welcher welches wem wen wohin woher inwiefern inwieweit".split()
+)
 _PARTICLES = frozenset(
     "ab an auf aus bei ein entgegen fest frei gegenüber heraus herum hin hinaus hinzu los mit nach nieder offen teil "
     "um vor voran voraus vorbei weg weiter wider zu zurück zusammen zustimmend bereit klar raus rein "
@@ -37,9 +40,9 @@ class Clause:
     """Tokens of one clause in reading order.
 
     kind: main, sub, rel or inf; opener: lemma of the conjunction or pronoun that opens it, `wenn` for a verb-first
-    condition; verb: the finite verb, or the infinitive of an inf clause, None for a headline without one; lemmas: one per
-    token, the particle of a separable verb joined to it; parent: the clause it depends on or is coordinated with; tail: those of
-    its tokens that follow a comma without a verb of their own (`Paris schickt Soldaten, Rom nicht`).
+    condition; verb: the finite verb, or the infinitive of an inf clause, None for a headline without one; lemmas: one
+    per token, the particle of a separable verb joined to it; parent: the clause it depends on or is coordinated with;
+    tail: those of its tokens that follow a comma without a verb of their own (`bereit, nur nicht sofort`).
     """
 
     tokens: list[Token]
@@ -106,7 +109,13 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
                 waiting = []
             continue
         last = stack[-1] if stack else None
-        if last is not None and last.kind in ("sub", "rel") and not waiting and segment[0].tag_ == "KON" and _words(segment)[-1] is verb:
+        if (
+            last is not None
+            and last.kind in ("sub", "rel")
+            and not waiting
+            and segment[0].tag_ == "KON"
+            and _words(segment)[-1] is verb
+        ):
             # `sofern ein Mandat vorliegt und die Partner zustimmen`: verb last, so the conjunction still rules.
             clause = Clause(segment, last.kind, last.opener, verb, last.parent)
             found.append(clause)
@@ -133,7 +142,7 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
 
 
 def _gapped(segment: list[Token], main: Clause) -> Clause | None:
-    """A clause that borrows its verb: `Paris drückt aufs Gas, Warschau auf die Bremse`, `Oslo schickt Soldaten, Rom nicht`.
+    """A clause that borrows its verb: `Paris drückt aufs Gas, Warschau auf die Bremse`, `Oslo macht mit, Rom nicht`.
 
     With a bare `nicht` it borrows all that follows the verb.
     """
@@ -141,10 +150,21 @@ def _gapped(segment: list[Token], main: Clause) -> Clause | None:
     place = next((i for i, t in enumerate(words) if t.tag_ not in ("NE", "NN", "ART", "KON", "ADJA", "CARD")), None)
     if main.verb is None or not is_finite(main.verb) or not place or words[0].tag_ == "KON" or words[0].i < main.verb.i:
         return None
-    if words[-1].tag_ in ("VVPP", "VVINF") and main.verb.tag_[:2] in ("VA", "VM") and any(t.tag_ == "NE" for t in words[:-1]):
+    if (
+        words[-1].tag_ in ("VVPP", "VVINF")
+        and main.verb.tag_[:2] in ("VA", "VM")
+        and any(t.tag_ == "NE" for t in words[:-1])
+    ):
         # `Oslo hatte gedrängt, London seine Teilnahme zugesagt`: the auxiliary serves both.
         return Clause([*segment, main.verb], "main", verb=main.verb, parent=main)
-    if not any(t.tag_ == "NE" for t in words[:place]) or words[place].tag_ not in ("APPR", "APPRART", "PTKNEG", "ADJD", "PIAT", "ADV"):
+    if not any(t.tag_ == "NE" for t in words[:place]) or words[place].tag_ not in (
+        "APPR",
+        "APPRART",
+        "PTKNEG",
+        "ADJD",
+        "PIAT",
+        "ADV",
+    ):
         return None
     negated = words[-1].tag_ == "PTKNEG" and len(words) - place <= 2
     borrowed = [t for t in main.tokens if t not in main.tail and t.i > main.verb.i] if negated else []
@@ -154,7 +174,7 @@ def _gapped(segment: list[Token], main: Clause) -> Clause | None:
 
 
 def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: list[Clause]) -> None:
-    """Tie a new main clause to the one before: `und` + verb shares its subject, verb-first before verb-first is `wenn`."""
+    """Tie a main clause to the one before: `und` + verb shares its subject, verb-first before verb-first is `wenn`."""
     before = next((c for c in reversed(found) if c.kind == "main"), None)
     words = [t for t in segment if t.text not in QUOTES]
     if before is None or not words:
@@ -164,16 +184,28 @@ def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: li
         return
     starts = next((t for t in before.tokens if t.text not in QUOTES), None)
     asks = clause.tokens[-1].doc[clause.tokens[-1].i :][:3].text.strip().endswith("?")
-    if is_finite(words[0]) and starts is not before.verb and before.verb is not None and before.tokens[-1].i < words[0].i:
+    if (
+        is_finite(words[0])
+        and starts is not before.verb
+        and before.verb is not None
+        and before.tokens[-1].i < words[0].i
+    ):
         clause.parent, clause.coordinated = before, True  # `ist offen, verlangt aber ...`
         return
     opens = before.tokens[0].i - before.tokens[0].sent.start <= 1
-    if opens and is_finite(words[0]) and starts is before.verb and before.verb is not None and not asks and before.verb.tag_ != "VVIMP":
+    if (
+        opens
+        and is_finite(words[0])
+        and starts is before.verb
+        and before.verb is not None
+        and not asks
+        and before.verb.tag_ != "VVIMP"
+    ):
         before.kind, before.opener, before.parent = "sub", "wenn", clause
 
 
-def _segments(sentence: Iterable[Token]) -> Iterator[list[Token]]:
-    """Stretches between commas, dashes and colons, and before `und` where both sides have a finite verb."""
+def _segments(sentence: Iterable[Token]) -> Iterator[tuple[list[Token], str]]:
+    """Stretches between commas, dashes and colons, and before `und` between two finite verbs, and their end marks."""
     segment: list[Token] = []
     depth = 0
     for token in sentence:
@@ -200,18 +232,27 @@ def _with_boundary(segment: list[Token], boundary: str) -> Iterator[tuple[list[T
 def _split_coordination(segment: list[Token]) -> Iterator[list[Token]]:
     # `wie viele entsandt werden und welche Aufgaben sie haben`: the second opener starts a clause of its own.
     for index in range(2, len(segment) - 2):
-        if segment[index].tag_ == "KON" and segment[index + 1].tag_ in ("PWAT", "PWS", "PWAV", "KOUS", "PRELS") and segment[index - 1].tag_[:2] in ("VV", "VA", "VM"):
+        if (
+            segment[index].tag_ == "KON"
+            and segment[index + 1].tag_ in ("PWAT", "PWS", "PWAV", "KOUS", "PRELS")
+            and segment[index - 1].tag_[:2] in ("VV", "VA", "VM")
+        ):
             yield from _split_coordination(segment[:index])
             yield from _split_coordination(segment[index + 1 :])
             return
     verbs = [i for i, token in enumerate(segment) if is_finite(token)]
-    for first, second in zip(verbs, verbs[1:], strict=False):
+    for first, second in pairwise(verbs):
         joints = [i for i in range(first + 1, second) if segment[i].tag_ == "KON" and segment[i].lemma_ in _JOINTS]
         if not joints:
             continue
         cut = joints[-1]
         # `... ab und Paris und London planen`: the last `und` joins two subjects.
-        if len(joints) > 1 and joints[-1] - joints[-2] == 2 and segment[joints[-1] - 1].tag_ == "NE" and second - joints[-1] == 2:
+        if (
+            len(joints) > 1
+            and joints[-1] - joints[-2] == 2
+            and segment[joints[-1] - 1].tag_ == "NE"
+            and second - joints[-1] == 2
+        ):
             cut = joints[-2]
         yield segment[:cut]
         yield from _split_coordination(segment[cut:])
@@ -253,7 +294,7 @@ def _opener(segment: list[Token]) -> str:
 
 
 def _finite(segment: list[Token], *, final: bool) -> Token | None:
-    """The finite verb; in a verb-final clause the last verb counts, even where the tagger took a plural for an infinitive."""
+    """The finite verb; in a verb-final clause the last verb, even where the tagger took a plural for an infinitive."""
     finite = [token for token in segment if is_finite(token)]
     if finite:
         return finite[-1] if final else finite[0]
@@ -288,7 +329,9 @@ def _lemmas(clause: Clause) -> list[str]:
         # `außen vor`, `nach wie vor` are adverbs.
         if token.lower_ == "vor" and clause.tokens[index - 1].lower_ in ("außen", "aussen", "wie"):
             continue
-        if token.tag_ == "PTKVZ" or (closes and token.text in _PARTICLES and token.tag_ in ("APPR", "APPRART", "ADV", "PTKZU")):
+        if token.tag_ == "PTKVZ" or (
+            closes and token.text in _PARTICLES and token.tag_ in ("APPR", "APPRART", "ADV", "PTKZU")
+        ):
             lemmas[place] = token.text.lower() + lemmas[place]
             lemmas[index] = ""
             break

@@ -13,11 +13,40 @@ _NOUNS = ("NN", "NE", "NNA", "NNI", "FM", "TRUNC")
 _PRONOUNS = ("PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS")
 _INSIDE = (*_DETERMINERS, *_NOUNS, "ADJA", "CARD", "PRELAT")
 # `der` before these endings is genitive or dative: they are feminine.
-_FEMININE = ("ung", "heit", "keit", "schaft", "tät", "ion", "ik", "ei", "in", "nz", "ie", "ur", "macht", "seite", "spitze", "armee", "truppe", "mehrheit", "allianz", "union", "kommission", "frage")
-# Countries with an article are feminine or plural: `der Ukraine`, `der Türkei`, `der USA` are never a subject; `der Kreml` is.
+_FEMININE = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tät",
+    "ion",
+    "ik",
+    "ei",
+    "in",
+    "nz",
+    "ie",
+    "ur",
+    "macht",
+    "seite",
+    "spitze",
+    "armee",
+    "truppe",
+    "mehrheit",
+    "allianz",
+    "union",
+    "kommission",
+    "frage",
+)
+# Countries with an article are feminine or plural: `der Ukraine`, `der USA` are never a subject; `der Kreml` is.
 _FEMININE_NAMES = ("ine", "ei", "schweiz", "eu", "nato", "usa", "union", "allianz", "republik", "staaten")
-_OBLIQUE = frozenset("den dem des einen einem eines einer keinen keinem keines keiner diesen diesem dieses dieser seinen seinem seiner seines ihren ihrem ihrer ihres unseren unserem unserer unseres jeden jedem jeder jedes allen aller vielen mehreren zahlreichen einigen".split())
-# In these rows the form is also a nominative of the masculine (`dieser Plan`) or neuter (`dieses Vorhaben`, `jedes Land`).
+_OBLIQUE = frozenset(
+    (
+        "den dem des einen einem eines einer keinen keinem keines keiner diesen diesem dieses dieser seinen "
+        + "seinem seiner seines ihren ihrem ihrer ihres unseren unserem unserer unseres jeden jedem jeder jedes "
+        + "allen aller vielen mehreren zahlreichen einigen"
+    ).split()
+)
+# These are also nominatives of the masculine (`dieser Plan`) or the neuter (`dieses Vorhaben`, `jedes Land`).
 _BOTH = frozenset("dieser dieses jeder jedes".split())
 _POSTPOSITIONS = frozenset(["zufolge", "gegenüber", "nach", "entgegen"])
 
@@ -59,19 +88,34 @@ def phrases(clause: Clause, names: frozenset[int] = frozenset()) -> list[Phrase]
         if not index and clause.opener and token.lower_ == clause.opener:
             index += 1
             continue
-        if token.lower_ == "bis" and found and found[-1].tokens[-1].tag_ == "CARD" and index + 1 < len(tokens) and tokens[index + 1].tag_ == "CARD":
+        if (
+            token.lower_ == "bis"
+            and found
+            and found[-1].tokens[-1].tag_ == "CARD"
+            and index + 1 < len(tokens)
+            and tokens[index + 1].tag_ == "CARD"
+        ):
             index += 1  # `fünf bis sieben Staaten`
             continue
         if token.tag_ in ("APPR", "APPRART", "KOKOM") or (token.tag_ == "KOUI" and token.lower_ in ("statt", "ohne")):
             preposition, linked = token.lower_, False
             index += 1
             continue
-        if token.tag_ in ("APPO",) or (token.lower_ in _POSTPOSITIONS and found and found[-1].tokens[-1].i == token.i - 1 and index and token.tag_ != "PTKVZ" and not _starts(tokens, index + 1)):
+        if token.tag_ in ("APPO",) or (
+            token.lower_ in _POSTPOSITIONS
+            and found
+            and found[-1].tokens[-1].i == token.i - 1
+            and index
+            and token.tag_ != "PTKVZ"
+            and not _starts(tokens, index + 1)
+        ):
             if found:
                 found[-1].preposition, found[-1].nominative = token.lower_, False
             index += 1
             continue
-        if token.tag_ in _PRONOUNS and not (token.tag_ == "PDS" and index + 1 < len(tokens) and tokens[index + 1].tag_ in _NOUNS):
+        if token.tag_ in _PRONOUNS and not (
+            token.tag_ == "PDS" and index + 1 < len(tokens) and tokens[index + 1].tag_ in _NOUNS
+        ):
             found.append(_pronoun(token, preposition))
             preposition, linked = "", False
             index += 1
@@ -99,7 +143,7 @@ def _starts(tokens: list[Token], index: int) -> bool:
 
 
 def _extent(tokens: list[Token], index: int, names: frozenset[int]) -> int:
-    """Index after the last token of the phrase that starts at index: determiners and adjectives, then nouns and names."""
+    """Index after the last token of the phrase that starts at index: determiners, adjectives, then nouns and names."""
     stop, noun_seen = index, False
     while stop < len(tokens):
         token = tokens[stop]
@@ -115,13 +159,21 @@ def _extent(tokens: list[Token], index: int, names: frozenset[int]) -> int:
         elif token.tag_ in ("ADJA", "CARD") or (token.tag_ in _DETERMINERS and stop == index) or token.tag_ == "PDS":
             if noun_seen:
                 break
-        elif token.tag_ in ("PIAT", "CARD") and not noun_seen:
-            pass
-        elif token.tag_ == "ADV" and not noun_seen and stop + 1 < len(tokens) and tokens[stop + 1].tag_ in ("ADJA", "CARD"):
-            pass
-        elif token.tag_ == "ADJD" and not noun_seen and stop + 1 < len(tokens) and tokens[stop + 1].tag_ == "ADJA":
-            pass
-        elif token.text in ("von", "der", "de", "van", "den", "Van", "Der", "De") and noun_seen and _particle_of_name(tokens, stop, names):
+        elif (
+            (token.tag_ in ("PIAT", "CARD") and not noun_seen)
+            or (
+                token.tag_ == "ADV"
+                and not noun_seen
+                and stop + 1 < len(tokens)
+                and tokens[stop + 1].tag_ in ("ADJA", "CARD")
+            )
+            or (token.tag_ == "ADJD" and not noun_seen and stop + 1 < len(tokens) and tokens[stop + 1].tag_ == "ADJA")
+            or (
+                token.text in ("von", "der", "de", "van", "den", "Van", "Der", "De")
+                and noun_seen
+                and _particle_of_name(tokens, stop, names)
+            )
+        ):
             pass
         else:
             break
@@ -135,7 +187,20 @@ def _particle_of_name(tokens: list[Token], index: int, names: frozenset[int]) ->
 
 
 def _pronoun(token: Token, preposition: str) -> Phrase:
-    nominative = not preposition and token.lower_ not in ("ihn", "ihm", "ihnen", "dem", "den", "dessen", "deren", "denen", "mich", "mir", "uns", "euch")
+    nominative = not preposition and token.lower_ not in (
+        "ihn",
+        "ihm",
+        "ihnen",
+        "dem",
+        "den",
+        "dessen",
+        "deren",
+        "denen",
+        "mich",
+        "mir",
+        "uns",
+        "euch",
+    )
     return Phrase([token], token, preposition, nominative)
 
 
@@ -163,7 +228,12 @@ def _tie(phrase: Phrase, found: list[Phrase], before: Token | None, linked: bool
     if last is None:
         return
     adjacent = last.tokens[-1].i + 1 == phrase.tokens[0].i
-    if linked or (before is not None and before is last.tokens[-1] and phrase.tokens[0].i == last.tokens[-1].i + 2 and phrase.tokens[0].nbor(-1).text == ","):
+    if linked or (
+        before is not None
+        and before is last.tokens[-1]
+        and phrase.tokens[0].i == last.tokens[-1].i + 2
+        and phrase.tokens[0].nbor(-1).text == ","
+    ):
         if not phrase.preposition and last.head.tag_ in _NOUNS and phrase.head.tag_ in _NOUNS:
             phrase.joined = last
             if last.preposition:
@@ -171,7 +241,18 @@ def _tie(phrase: Phrase, found: list[Phrase], before: Token | None, linked: bool
         return
     if not adjacent or phrase.preposition:
         return
-    genitive = phrase.tokens[0].lower_ in ("des", "der", "eines", "einer", "dieser", "dieses", "seiner", "ihrer", "seines", "ihres")
+    genitive = phrase.tokens[0].lower_ in (
+        "des",
+        "der",
+        "eines",
+        "einer",
+        "dieser",
+        "dieses",
+        "seiner",
+        "ihrer",
+        "seines",
+        "ihres",
+    )
     name = phrase.head.tag_ == "NE" and phrase.head.text.endswith(("s", "’", "'"))
     plain = phrase.tokens[0].tag_ == "ADJA" and phrase.tokens[0].lower_.endswith("er")
     if last.head.tag_ == "NN" and (genitive or name or plain):

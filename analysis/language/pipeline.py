@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 import numpy as np
 import spacy
@@ -25,20 +26,21 @@ _STTS = {"VV(": "VV", "VA(": "VA", "VM(": "VM", "ADJ(": "ADJ"}
 
 @cache
 def pipeline() -> Language:
-    """The tokenizer: `2026.` at a sentence's end is two tokens, every German, Swiss and French quotation mark is its own."""
+    """The tokenizer: `2026.` at a sentence's end is two tokens, every quotation mark of German papers is one."""
     nlp = spacy.blank("de")
+    tokenizer: Any = nlp.tokenizer
     quotes = [f"[{CLOSING}„‚]"]
-    defaults = nlp.Defaults
-    nlp.tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, *quotes, r"\+\+\+"]).search
+    defaults: Any = nlp.Defaults
+    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, *quotes, r"\+\+\+"]).search
     # An ordinal keeps its dot before a word (`6. Januar`), a number at the end of a sentence does not.
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, *quotes, r"(?<=\d{4})\.", r"\+\+\+"]).search
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, r"[–—]"]).finditer
+    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, *quotes, r"(?<=\d{4})\.", r"\+\+\+"]).search
+    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, r"[–—]"]).finditer
     return nlp
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Sentences as (start, end) offsets into text, without surrounding white space; every line break ends one."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for start, end in _pieces(text, _BREAK):
         cursor = start
         for sentence in split_sentences(text[start:end], lang="de"):
@@ -73,7 +75,7 @@ def read(text: str) -> Doc:
             starts[index] = 1
     if len(doc):
         starts[0] = 1
-    return doc.from_array(["SENT_START"], starts)
+    return doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
 
 
 @cache

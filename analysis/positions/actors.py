@@ -21,9 +21,24 @@ from analysis.records import DateRange, Mention
 from analysis.terms import load
 
 #: Before a title these say that the holder is not, or not yet, in office.
-_NOT_IN_OFFICE = ("früher", "ehemalig", "scheidend", "designiert", "künftig", "gewählt", "einstig", "vormalig", "abgewählt", "zurückgetreten", "ex-", "altkanzler")
+_NOT_IN_OFFICE = (
+    "früher",
+    "ehemalig",
+    "scheidend",
+    "designiert",
+    "künftig",
+    "gewählt",
+    "einstig",
+    "vormalig",
+    "abgewählt",
+    "zurückgetreten",
+    "ex-",
+    "altkanzler",
+)
 #: `Mehrere Länder`, `andere Regierungen` point back to nobody.
-_INDEFINITE = frozenset("mehrere einige einig viel ander andere manch solch wenig all alle zahlreich etlich jed kein".split())
+_INDEFINITE = frozenset(
+    "mehrere einige einig viel ander andere manch solch wenig all alle zahlreich etlich jed kein".split()
+)
 _REGIONS = frozenset("europäisch westlich östlich verbündet beteiligt teilnehmend willig befreundet".split())
 #: At the head of a sentence the tagger takes some adverbs for names (`Schmallippig reagierte ...`).
 _ADVERBIAL = ("ig", "lich", "isch", "end", "haft", "sam", "weise")
@@ -82,7 +97,7 @@ def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ..
 
 @cache
 def role(noun: str) -> tuple[str, int] | None:
-    """(yes, no, media or collective: whether it speaks for its government; rank 0 to 3) of a noun for persons or bodies, else None."""
+    """(speaks for its government: yes, no, media or collective; rank 0 to 3) of a noun for persons or bodies, else None."""
     noun = noun.lower().rsplit("-", 1)[-1] if "-" in noun else noun.lower()
     exact, suffixes = _roles()
     if noun in exact:
@@ -97,7 +112,10 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
     found = (role(phrase.head.lemma_) or role(phrase.head.text)) if phrase.head.tag_ != "NE" else None
     if found is not None:
         tied = _behind(phrase, mentions) or tied
-    former = any(t.lower_.startswith(_NOT_IN_OFFICE) or t.lower_.startswith(("ex-", "alt")) and t.tag_ == "NN" and found for t in phrase.tokens)
+    former = any(
+        t.lower_.startswith(_NOT_IN_OFFICE) or (t.lower_.startswith(("ex-", "alt")) and t.tag_ == "NN" and found)
+        for t in phrase.tokens
+    )
     people = [m for m in inside if m.kind == "person"]
     if people and not former:
         actors = tuple(a for m in people if (a := _person(m, when, introduced)) is not None)
@@ -109,7 +127,9 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
         if speaks != "yes":
             return Party("other" if speaks == "no" else speaks, possessors=_countries([*inside, *tied]))
         countries = _countries([*inside, *tied])
-        name = " ".join(t.text for t in phrase.tokens if t.tag_ == "NE" and not any(m.start <= t.idx < m.end for m in inside))
+        name = " ".join(
+            t.text for t in phrase.tokens if t.tag_ == "NE" and not any(m.start <= t.idx < m.end for m in inside)
+        )
         if countries and not rank and set(countries) <= set(stances()):
             return Party("collective", possessors=countries)  # `Nato-Staaten`: members, not the alliance
         if countries:
@@ -199,7 +219,11 @@ def _unique(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _is_count(phrase: Phrase) -> bool:
     """`26 Länder`: a bare count of states; `die beiden Länder` points back."""
-    return phrase.head.tag_ == "NN" and phrase.head.lemma_.lower().endswith(("land", "staat", "nation")) and any(_number(token) >= 3 for token in phrase.tokens)
+    return (
+        phrase.head.tag_ == "NN"
+        and phrase.head.lemma_.lower().endswith(("land", "staat", "nation"))
+        and any(_number(token) >= 3 for token in phrase.tokens)
+    )
 
 
 def _number(token: Token) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
 from spacy.tokens import Token
 
 from analysis.records import SCORES, Label
@@ -20,7 +21,10 @@ LEXICON = files("analysis") / "lexicon"
 
 #: Words that turn a clause round. `kaum` and `schwerlich` count, for a reader takes them for a polite no.
 NEGATIONS = frozenset(
-    "nicht kein keiner keine keines keinem keinen keinerlei nie niemals nimmer weder keineswegs keinesfalls niemand nichts kaum schwerlich mitnichten".split()
+    (
+        "nicht kein keiner keine keines keinem keinen keinerlei nie niemals nimmer weder keineswegs "
+        + "keinesfalls niemand nichts kaum schwerlich mitnichten"
+    ).split()
 )
 _NOT_NEGATING = frozenset(["nur", "zuletzt", "allein", "bloß"])  # `nicht nur Paris, sondern auch London`
 
@@ -28,9 +32,17 @@ _NOT_NEGATING = frozenset(["nur", "zuletzt", "allein", "bloß"])  # `nicht nur P
 #: Verbs that say little by themselves: where the clause has another full verb, a frame with one of these is not met.
 _LIGHT = frozenset("sein haben werden wollen können sollen müssen dürfen mögen".split())
 #: Verbs that take their sense from their object.
-_GENERAL = frozenset("geben machen stellen kommen stehen gehen bleiben halten nehmen setzen lassen sehen finden sagen liegen bringen dafür dagegen".split())
+_GENERAL = frozenset(
+    (
+        "geben machen stellen kommen stehen gehen bleiben halten nehmen setzen lassen sehen finden sagen "
+        + "liegen bringen dafür dagegen"
+    ).split()
+)
 _FUNCTION = NEGATIONS | frozenset(
-    "ukraine in für an auf aus bei mit nach zu von gegen über unter vor ohne der die das es man wir ich er sie sich uns nur auch noch erst nein ja und oder ob dass eigen".split()
+    (
+        "ukraine in für an auf aus bei mit nach zu von gegen über unter vor ohne der die das es man wir ich "
+        + "er sie sich uns nur auch noch erst nein ja und oder ob dass eigen"
+    ).split()
 )
 
 
@@ -65,7 +77,7 @@ class Frame:
 
     @property
     def content(self) -> int:
-        """How much the frame says by itself: 2 for a word of its own, 1 for a general verb, 0 for a class or light word."""
+        """How much the frame says by itself: 2 for a word of its own, 1 for a general verb, 0 for a class."""
         return sum(_content(element) for element in self.elements)
 
     @property
@@ -99,7 +111,8 @@ def frames() -> tuple[Frame, ...]:
                 raise ValueError(f"{place}: position and negated must be one of {', '.join(SCORES)} (or - for negated)")
             seen[row["id"]] = place
             elements = tuple(
-                frozenset(w if w.startswith("<") else fold(w) for w in element.split("|")) for element in row["frame"].split()
+                frozenset(w if w.startswith("<") else fold(w) for w in element.split("|"))
+                for element in row["frame"].split()
             )
             negated = None if row["negated"] == "-" else row["negated"]
             found.append(Frame(row["id"], elements, row["position"], negated, row["topic"]))  # type: ignore[arg-type]
@@ -116,7 +129,14 @@ def _index() -> dict[str, tuple[Frame, ...]]:
                 counts[word] += 1
     index: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames():
-        rarest = min(frame.elements, key=lambda element: (any(w.startswith("<") for w in element), max(counts[w] for w in element), sorted(element)))
+        rarest = min(
+            frame.elements,
+            key=lambda element: (
+                any(w.startswith("<") for w in element),
+                max(counts[w] for w in element),
+                sorted(element),
+            ),
+        )
         for word in sorted(rarest):
             index[word].append(frame)
     return {word: tuple(rows) for word, rows in index.items()}
@@ -147,7 +167,7 @@ def _content(element: frozenset[str]) -> int:
 
 
 def classes() -> tuple[tuple[str, str], ...]:
-    """(lemma, topical strength) of every word of the classes TROOPS, DEPLOYMENT and SEND; verbs without their ending."""
+    """(lemma, topical strength) of every word of TROOPS, DEPLOYMENT and SEND; verbs without their ending."""
     exact, _ = _classes()
     return tuple(
         (lemma.removesuffix("en") if name == "SEND" else lemma, grade)
@@ -171,7 +191,11 @@ def word_class(lemma: str) -> tuple[str, str]:
         return exact[lemma]
     for suffix, name, strength in suffixes:
         # A first part needs three letters: `Kommission` is no mission, `Militäreinsatz` is an Einsatz.
-        if lemma.endswith(suffix) and len(lemma) >= len(suffix) + 3 and lemma not in ("kommission", "emission", "permission"):
+        if (
+            lemma.endswith(suffix)
+            and len(lemma) >= len(suffix) + 3
+            and lemma not in ("kommission", "emission", "permission")
+        ):
             return name, strength
     return "", ""
 
@@ -183,7 +207,7 @@ def negations(tokens: Iterable[Token]) -> list[Token]:
         if token.lower_ in NEGATIONS or token.lemma_ == "kein":
             after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
             before = token.nbor(-1).lower_ if token.i else ""
-            # `auf ukrainischem Gebiet und nicht im Nachbarland`: what comes after `und nicht` is denied, not the clause.
+            # `auf ukrainischem Gebiet und nicht daneben`: what comes after `und nicht` is denied, not the clause.
             if after not in _NOT_NEGATING and not (token.lower_ == "nicht" and before == "und"):
                 found.append(token)
     return found
@@ -206,7 +230,9 @@ def keys(tokens: Iterable[Token], lemmas: Iterable[str]) -> dict[str, list[Token
             name = ""
         if name:
             found[f"<{name}>"].append(token)
-        if (token.text.replace(".", "").isdigit() and len(token.text) >= 3 and token.tag_ == "CARD") or low.endswith(("tausend", "hundert")):
+        if (token.text.replace(".", "").isdigit() and len(token.text) >= 3 and token.tag_ == "CARD") or low.endswith(
+            ("tausend", "hundert")
+        ):
             found["<NUMBER>"].append(token)
     for token in negations(tokens):
         found["<NEG>"].append(token)
@@ -228,7 +254,9 @@ def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
         flip = negated and not frame.inherent
         position = frame.negated if flip else frame.position
         if position is not None:
-            literal = tuple(t for t, e in zip(tokens, frame.elements, strict=True) if not any(w.startswith("<") for w in e))
+            literal = tuple(
+                t for t, e in zip(tokens, frame.elements, strict=True) if not any(w.startswith("<") for w in e)
+            )
             hits.append(Hit(frame, position, tuple(sorted(tokens, key=lambda t: t.i)), flip, literal))
     return sorted(hits, key=lambda hit: (*(-w for w in hit.frame.weight), hit.frame.id))
 
@@ -257,15 +285,19 @@ def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> b
     without = any("ohne" in element for element in frame.elements)
     for token in tokens:
         # `ohne konkrete Zusagen` is no promise.
-        if not without and token.tag_ in ("NN", "NNA", "NNI") and any(t.lower_ == "ohne" for t in token.doc[max(0, token.i - 3) : token.i]):
+        if (
+            not without
+            and token.tag_ in ("NN", "NNA", "NNI")
+            and any(t.lower_ == "ohne" for t in token.doc[max(0, token.i - 3) : token.i])
+        ):
             return False
         # `sich etwas davon versprechen` expects, it does not promise.
         if token.lemma_ == "versprechen" and any(t.tag_ == "PRF" for t in keyed.get("sich", [])):
             return False
         # `Paris will dagegen präsent sein`: with another predicate the adverb only contrasts.
-        if token.lower_ in ("dagegen", "dafür") and token.tag_ != "PTKVZ" and keyed.get("<PREDICATE>"):
-            if not any(t in tokens for t in keyed["<PREDICATE>"]):
-                return False
+        contrasts = token.lower_ in ("dagegen", "dafür") and token.tag_ != "PTKVZ" and keyed.get("<PREDICATE>")
+        if contrasts and not any(t in tokens for t in keyed["<PREDICATE>"]):
+            return False
         if token.tag_ == "ADJA" and token.text[:1].islower():
             noun = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.tag_ in ("NN", "NNA", "NNI")), None)
             if noun is None or noun not in tokens:

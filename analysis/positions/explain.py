@@ -20,7 +20,10 @@ def explain(coded: Coded, considered: Sequence[Considered]) -> str:
                 continue
             cue = coded.article.source[statement.cue_start : statement.cue_end]
             who = f", {statement.speaker} ({statement.office})" if statement.speaker else ""
-            lines.append(f"    - {statement.position}, {statement.certainty}, {statement.source}{who}, cue “{cue}” (rule {statement.rule})")
+            lines.append(
+                f"    - {statement.position}, {statement.certainty}, {statement.source}{who}, "
+                f"cue “{cue}” (rule {statement.rule})"
+            )
             lines.append(f"      “{' '.join(statement.quote.split())}”")
         lines.append("")
     if not coded.positions:

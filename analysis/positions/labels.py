@@ -25,7 +25,11 @@ def _position(country: str, statements: Sequence[Statement]) -> Position:
     deciding = min(statements, key=_precedence)
     if deciding.position == "willing":
         # Who is ready and heads the force as well is told to head it: the more specific of two that agree.
-        leading = [s for s in statements if s.position == "leads" and _precedence(s)[:3] == _precedence(deciding)[:3] and s.source != "other"]
+        leading = [
+            s
+            for s in statements
+            if s.position == "leads" and _precedence(s)[:3] == _precedence(deciding)[:3] and s.source != "other"
+        ]
         deciding = min(leading, key=_precedence, default=deciding)
     present = [s for s in statements if s.section == "body" or deciding.section == "headline"]
     apart = [s for s in present if abs(s.score - deciding.score) >= 2 and s.earlier == deciding.earlier]

@@ -24,7 +24,7 @@ CARRIED_LONG, CARRIED_SHORT, SHORT = 2, 6, 60
 
 @dataclass(eq=False, slots=True)
 class Sentence:
-    """One tagged sentence: topic is 2 (a strong word), 1 (a weak word) or 0; carried says that the topic still holds."""
+    """One tagged sentence: topic is 2 (a strong word), 1 (a weak word) or 0; carried: the topic still holds."""
 
     index: int
     span: Span
@@ -53,7 +53,14 @@ class Sentence:
 class Reading:
     """What the rules ask of one article. Built once per article; nothing in it changes afterwards."""
 
-    def __init__(self, article: Article, doc: Doc, mentions: Sequence[Mention], when: DateRange | None, introduced: dict[str, Actor]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        when: DateRange | None,
+        introduced: dict[str, Actor],
+    ) -> None:
         self.article = article
         self.doc = doc
         self.mentions = mentions
@@ -111,7 +118,7 @@ class Reading:
         return Party("actors", actors) if actors else parties[0]
 
     def _party_of(self, tokens: list[Token]) -> Party | None:
-        """One noun phrase given as bare tokens; a name is read without what stands behind it (`X von der Universität Y`)."""
+        """One noun phrase given as bare tokens; a name is read without what follows it (`X von der Universität Y`)."""
         place = next((i for i, t in enumerate(tokens) if i and t.tag_ in ("APPR", "APPRART")), len(tokens))
         nouns = [t for t in tokens[:place] if t.tag_ in ("NN", "NE", "NNA", "NNI", "FM")]
         if not nouns:

@@ -15,7 +15,6 @@ from functools import cache
 from spacy.tokens import Token
 
 from analysis.language import Clause, Phrase
-from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
 from analysis.positions.actors import Actor, Party, asks_others, role, stances
 from analysis.positions.cues import LEXICON, Hit, keys, match, negations, word_class
 from analysis.positions.reading import Reading, Sentence
@@ -85,7 +84,12 @@ def _hits(clause: Clause, sentence: Sentence) -> list[Hit]:
     found: dict[str, tuple[int, Hit]] = {}
     for tier, parts in enumerate(([clause], core, wider)):
         # A negation after a comma denies something else: `bereit, jedoch nicht vor einer Waffenruhe`.
-        pairs = [(t, m) for c in parts for t, m in zip(c.tokens, c.lemmas, strict=True) if not (t in c.tail and negations([t]))]
+        pairs = [
+            (t, m)
+            for c in parts
+            for t, m in zip(c.tokens, c.lemmas, strict=True)
+            if not (t in c.tail and negations([t]))
+        ]
         tokens, lemmas = [t for t, _ in pairs], [m for _, m in pairs]
         denied = [bool(negations(t for t in c.tokens if t not in c.tail)) for c in parts]
         for hit in match(keys(tokens, lemmas), negated=denied[0] != (tier > 0 and any(denied[1 : len(core)]))):
@@ -105,8 +109,11 @@ def _hits(clause: Clause, sentence: Sentence) -> list[Hit]:
         ),
     )
     hits = [hit for _, hit in ranked]
-    # `bereit, eine Koalition anzuführen`, `bereit, Anfragen zu prüfen`: what one is ready for says more than the readiness.
-    inner_hit = next((hit for tier, hit in ranked if tier == 1 and hit.frame.content and not set(hit.tokens) & set(clause.tokens)), None)
+    # `bereit, eine Koalition anzuführen`, `bereit, Anfragen zu prüfen`: what one is ready for says more.
+    inner_hit = next(
+        (hit for tier, hit in ranked if tier == 1 and hit.frame.content and not set(hit.tokens) & set(clause.tokens)),
+        None,
+    )
     if hits and inner_hit is not None and hits[0].position == "willing" and inner_hit.position != "willing":
         hits.insert(0, inner_hit)
     return hits
@@ -119,7 +126,11 @@ def _predicate(clause: Clause) -> Token | None:
 
 
 def _subject(
-    reading: Reading, sentence: Sentence, clause: Clause, acting: dict[int, tuple[Party, Phrase] | None], context: _Context
+    reading: Reading,
+    sentence: Sentence,
+    clause: Clause,
+    acting: dict[int, tuple[Party, Phrase] | None],
+    context: _Context,
 ) -> tuple[Party, Phrase] | None:
     """The acting party of a clause: its subject, what a pronoun stands for, or the subject it shares."""
     phrases = sentence.phrases_of(clause)
@@ -139,7 +150,7 @@ def _subject(
         if party.kind != "thing" and not (things and _predicates(clause) and party.kind == "other"):
             return party, phrase
         things.append((party, phrase))
-    if clause.parent is not None and (clause.kind == "inf" and not things or clause.coordinated):
+    if clause.parent is not None and ((clause.kind == "inf" and not things) or clause.coordinated):
         # Verb first after `und` or a comma: the subject is the one before, what follows is the object.
         shared = acting.get(id(clause.parent))
         verb_first = clause.verb is not None and not any(p.end <= clause.verb.idx and p.nominative for p in phrases)
@@ -149,7 +160,9 @@ def _subject(
         return _antecedent(reading, sentence, clause)
     verb_first = clause.verb is not None and clause.tokens[0] is clause.verb and clause.kind == "main"
     if not things and verb_first and context.subject:
-        return Party("actors", context.subject), Phrase([clause.verb], clause.verb)  # `Hat das bislang abgelehnt.`
+        return Party("actors", context.subject), Phrase(
+            [clause.tokens[0]], clause.tokens[0]
+        )  # `Hat das bislang abgelehnt.`
     return things[0] if things else None
 
 
@@ -159,7 +172,7 @@ def _predicates(clause: Clause) -> bool:
 
 
 def _resolve(reading: Reading, sentence: Sentence, party: Party, context: _Context) -> Party:
-    """`Der Minister`, `die Regierung`: the country that the sentence itself names as acting or as owner of troops, else the last actor's."""
+    """`Der Minister`, `die Regierung`: the country that the sentence names as acting or as owner, else the last actor's."""
     for kinds in (("actors",), ("thing", "other")):
         for clause in sentence.clauses:
             for phrase in sentence.phrases_of(clause):
@@ -187,10 +200,22 @@ def _with_joined(reading: Reading, party: Party, phrase: Phrase, phrases: list[P
     """`Italien, Spanien und Griechenland`: the joined phrases act together."""
     actors = list(party.actors)
     last = phrase
-    exemplified = phrase.head.lemma_.lower() in ("land", "staat", "nation", "partner", "verbündete", "hauptstadt", "regierung")
+    exemplified = phrase.head.lemma_.lower() in (
+        "land",
+        "staat",
+        "nation",
+        "partner",
+        "verbündete",
+        "hauptstadt",
+        "regierung",
+    )
     for other in phrases:
         # `Länder wie Frankreich oder Polen`, `26 Staaten, darunter Italien`
-        if exemplified and other.preposition in ("wie", "darunter", "einschließlich", "inklusive") and other.start > phrase.end:
+        if (
+            exemplified
+            and other.preposition in ("wie", "darunter", "einschließlich", "inklusive")
+            and other.start > phrase.end
+        ):
             more = reading.party(other)
             if more.kind == "actors":
                 actors.extend(more.actors)
@@ -218,7 +243,11 @@ def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[P
 
 def _pronoun(
     reading: Reading,
-    sentence: Sentence, clause: Clause, phrase: Phrase, acting: dict[int, tuple[Party, Phrase] | None], context: _Context
+    sentence: Sentence,
+    clause: Clause,
+    phrase: Phrase,
+    acting: dict[int, tuple[Party, Phrase] | None],
+    context: _Context,
 ) -> tuple[Party, Phrase] | None:
     word = phrase.head.lower_
     if clause.kind == "rel" and phrase.head.tag_ == "PRELS":
@@ -234,7 +263,12 @@ def _pronoun(
         return Party("actors", context.person), phrase
     if word in ("er", "sie", "man"):
         for other in reversed(sentence.clauses):
-            if other is not clause and other.start < clause.start and (found := acting.get(id(other))) and found[0].kind == "actors":
+            if (
+                other is not clause
+                and other.start < clause.start
+                and (found := acting.get(id(other)))
+                and found[0].kind == "actors"
+            ):
                 return found
         if context.subject:
             return Party("actors", context.subject), phrase
@@ -257,7 +291,22 @@ def _judge(
 
     if clause.opener in ("wenn", "falls", "sofern", "solange", "sobald", "bevor", "ehe"):
         return drop("a condition, not a statement")
-    if clause.opener and clause.opener not in ("weil", "obwohl", "obgleich", "während", "wobei", "da", "nachdem", "indem", "damit", "zumal", "als", "wie", "seit", "seitdem"):
+    if clause.opener and clause.opener not in (
+        "weil",
+        "obwohl",
+        "obgleich",
+        "während",
+        "wobei",
+        "da",
+        "nachdem",
+        "indem",
+        "damit",
+        "zumal",
+        "als",
+        "wie",
+        "seit",
+        "seitdem",
+    ):
         matrix = clause.parent
         if matrix is not None and hits.get(id(matrix)) and _topical(matrix, sentence, hits[id(matrix)][0]):
             return drop("the matrix clause has the cue")
@@ -267,7 +316,7 @@ def _judge(
         return drop("troops for another place")
     if not _topical(clause, sentence, hit):
         return drop("not about troops for Ukraine")
-    if sentence.span.text.rstrip("\"“«» \n").endswith("?") and "warum" not in hit.frame.id:
+    if sentence.span.text.rstrip('"“«» \n').endswith("?") and "warum" not in hit.frame.id:
         return drop("a question")
     actors, origin, certainty, speaker = _actors(reading, sentence, clause, hit, acting, context)
     if not actors:
@@ -316,7 +365,7 @@ _DEMANDS = frozenset("fordern verlangen drängen auffordern aufrufen appellieren
 
 
 def _past_deed(hit: Hit, clause: Clause) -> bool:
-    """`Sein Land habe oft Soldaten geschickt`: in this debate nobody has sent any yet, so the perfect tells of other missions."""
+    """`Sein Land habe oft Soldaten geschickt`: nobody has sent any yet, so the perfect tells of other missions."""
     sent = any(t.tag_ == "VVPP" and word_class(t.lemma_)[0] == "SEND" and t.lemma_ != "anbieten" for t in hit.tokens)
     if any(t.lower_ == "seit" for t in clause.tokens) and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens):
         return True  # `stellt seit Jahrzehnten Bataillone`
@@ -347,7 +396,11 @@ def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
         return True
     if hit.frame.reach == "self" and any(word_class(t.lemma_)[1] in ("strong", "weak") for t in hit.tokens):
         return False  # only the war's own armies are named
-    return hit.frame.reach != "sentence" and sentence.carried and (hit.frame.reach == "free" or not _foreign_object(clause, sentence, hit))
+    return (
+        hit.frame.reach != "sentence"
+        and sentence.carried
+        and (hit.frame.reach == "free" or not _foreign_object(clause, sentence, hit))
+    )
 
 
 def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
@@ -370,13 +423,15 @@ def _actors(
     acting: dict[int, tuple[Party, Phrase] | None],
     context: _Context,
 ) -> tuple[tuple[Actor, ...], str, Certainty, Actor | None]:
-    """Who takes the position, whose word it is (own, outlet, other), how certain, and the speaker; or () and a reason."""
+    """Who takes the position, whose word it is (own, outlet, other), how certain, the speaker; or () and a reason."""
     certainty: Certainty = "asserted"
     quotation = reading.quotation_at(clause.start, clause.end)
     if quotation is not None and quotation.speaker and "eigen" in reading.article.source[slice(*quotation.speaker)]:
         quotation = None  # `nach eigenen Angaben`: the subject itself speaks
     speaker_party = _speaker(reading, sentence, quotation, context) if quotation is not None else None
-    speaker = speaker_party.actors[0] if speaker_party and speaker_party.kind == "actors" and speaker_party.actors else None
+    speaker = (
+        speaker_party.actors[0] if speaker_party and speaker_party.kind == "actors" and speaker_party.actors else None
+    )
     named = tuple(
         actor
         for p in sentence.phrases_of(clause)
@@ -420,14 +475,24 @@ def _actors(
             return speaker_party.actors, "own", "asserted", speaker  # type: ignore[union-attr]
         return (), "the subject speaks for no government", "asserted", None
     matrix = acting.get(id(clause.parent)) if clause.opener == "dass" and clause.parent is not None else None
-    if quotation is not None and matrix is not None and matrix[0].kind == "other" and matrix[1].start >= quotation.start:
+    if (
+        quotation is not None
+        and matrix is not None
+        and matrix[0].kind == "other"
+        and matrix[1].start >= quotation.start
+    ):
         return (), "the subject of the matrix clause speaks for no government", "asserted", None
     # An impersonal clause: `Eine Entsendung komme nicht infrage`.
     licensed = _owners(reading, sentence, clause, hit) or _licensed(reading, sentence, clause)
     if not licensed and clause.parent is not None and clause.parent.has("heißen", "verlauten", "lauten"):
         licensed = _licensed(reading, sentence, clause.parent)
     if licensed:
-        return licensed, "own" if any(a.rank for a in licensed) else "outlet", "asserted", licensed[0] if licensed[0].rank else None
+        return (
+            licensed,
+            "own" if any(a.rank for a in licensed) else "outlet",
+            "asserted",
+            licensed[0] if licensed[0].rank else None,
+        )
     possessors = tuple(
         country
         for p in sentence.phrases_of(clause)
@@ -437,7 +502,9 @@ def _actors(
     if any(word_class(t.lemma_)[0] == "TROOPS" for t in hit.tokens):
         # `Keine Bodentruppen wird es aus Italien geben, ebenso wenig aus Polen`
         origins = [p for p in sentence.phrases_of(clause) if p.preposition in ("aus", "von")]
-        possessors += tuple(a.country for p in origins for a in reading.party(p).actors if a.country not in stances() and not a.rank)
+        possessors += tuple(
+            a.country for p in origins for a in reading.party(p).actors if a.country not in stances() and not a.rank
+        )
     if speaker is not None and speaker_party is not None:
         if possessors and speaker.country not in possessors and speaker.country not in stances():
             return tuple(Actor(c) for c in dict.fromkeys(possessors)), "other", "reported", speaker
@@ -453,7 +520,9 @@ def _actors(
 
 def _demanded(clause: Clause) -> bool:
     """`Fünf Länder müssten den Großteil stellen`: what somebody asks of others is no position of theirs."""
-    return clause.verb is not None and clause.verb.lemma_ in ("müssen", "sollen") or any(t.lower_ in ("müssten", "sollten", "müsse", "müssen") for t in clause.tokens)
+    return (clause.verb is not None and clause.verb.lemma_ in ("müssen", "sollen")) or any(
+        t.lower_ in ("müssten", "sollten", "müsse", "müssen") for t in clause.tokens
+    )
 
 
 def _accompanied(reading: Reading, sentence: Sentence, clause: Clause, party: Party) -> Party:
@@ -481,7 +550,9 @@ def _speaker(reading: Reading, sentence: Sentence, quotation: Quotation, context
     return _resolve(reading, sentence, party, context) if party.kind == "anaphor" else party
 
 
-_VIEWS = frozenset("sicht auffassung ansicht meinung wort worte angabe angaben darstellung lesart einschätzung überzeugung urteil".split())
+_VIEWS = frozenset(
+    "sicht auffassung ansicht meinung wort worte angabe angaben darstellung lesart einschätzung urteil".split()
+)
 
 
 def _owners(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> tuple[Actor, ...]:
@@ -495,7 +566,7 @@ def _owners(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> t
 
 
 def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Actor, ...]:
-    """`Für Warschau kommt das nicht infrage`, `aus Sicht Moskaus`, `in Rom hieß es`: a government behind a preposition."""
+    """`Für Warschau kommt das nicht infrage`, `aus Sicht Moskaus`, `in Rom hieß es`: who stands behind a preposition."""
     phrases = sentence.phrases_of(clause)
     for phrase in phrases:
         if phrase.preposition in ("aus", "nach", "laut") and phrase.head.lemma_.lower() in _VIEWS:
@@ -509,10 +580,16 @@ def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Act
                 continue
             party = reading.party(phrase)
             if party.kind == "thing" and party.possessors:
-                # `aus dem Büro des Premiers hieß es`, `unter britischer Führung`, `von einem britischen General geleitet`
+                # `aus dem Büro des Premiers hieß es`, `unter britischer Führung`, `von einem britischen General`
                 if preposition == "aus" and clause.has("heißen", "verlauten"):
                     return tuple(Actor(country, rank=1) for country in party.possessors)
-                if preposition == "unter" and phrase.head.lemma_ in ("Führung", "Leitung", "Kommando", "Regie", "Ägide"):
+                if preposition == "unter" and phrase.head.lemma_ in (
+                    "Führung",
+                    "Leitung",
+                    "Kommando",
+                    "Regie",
+                    "Ägide",
+                ):
                     return tuple(Actor(country) for country in party.possessors)
             if party.kind == "other" and party.possessors and preposition == "von" and passive:
                 return tuple(Actor(country) for country in party.possessors)
@@ -526,7 +603,21 @@ def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Act
     return ()
 
 
-_REPORTING = ("heißen", "verlauten", "kommen", "lauten", "melden", "tönen", "hören", "dringen", "erklingen", "vernehmen", "ertönen", "klingen", "stammen")
+_REPORTING = (
+    "heißen",
+    "verlauten",
+    "kommen",
+    "lauten",
+    "melden",
+    "tönen",
+    "hören",
+    "dringen",
+    "erklingen",
+    "vernehmen",
+    "ertönen",
+    "klingen",
+    "stammen",
+)
 
 
 def _of_troops(phrase: Phrase) -> bool:
@@ -536,11 +627,13 @@ def _of_troops(phrase: Phrase) -> bool:
 
 
 def _mere_place(reading: Reading, phrase: Phrase, preposition: str) -> bool:
-    """`In der Ukraine`, `aus Russland` name the theatre of war; `in Deutschland` a society, where `in Berlin` is a government."""
+    """`In der Ukraine`, `aus Russland` name the theatre of war; `in Deutschland` names a society, `in Berlin` a government."""
     if preposition == "laut":
         return False
     inside = [m for m in reading.mentions if m.start < phrase.end and m.end > phrase.start]
-    return any(m.kind in ("name", "group") and (m.country in stances() or preposition in ("in", "bei", "von")) for m in inside)
+    return any(
+        m.kind in ("name", "group") and (m.country in stances() or preposition in ("in", "bei", "von")) for m in inside
+    )
 
 
 @cache
@@ -563,22 +656,44 @@ def _weigh(hit: Hit, clause: Clause, sentence: Sentence) -> tuple[Label, str]:
     restricted = any(t.lower_ in _RESTRICTORS for c in core for t in c.tokens)
     if label == "conditional" and contribution == "neighbouring_states" and not hit.negated:
         label = "reserved"
-    if label in ("willing", "leads") and (contribution == "neighbouring_states" or (restricted and contribution in ("training", "logistics_funds"))):
+    if label in ("willing", "leads") and (
+        contribution == "neighbouring_states" or (restricted and contribution in ("training", "logistics_funds"))
+    ):
         label = "reserved"
     return label, condition
 
 
 def _earlier(clause: Clause) -> bool:
     """Whether the clause tells what was before the article's own time: pluperfect, or `damals`, `einst`."""
-    pluperfect = clause.verb is not None and clause.verb.lower_ in ("hatte", "hatten") and any(t.tag_ == "VVPP" for t in clause.tokens)
-    matrix = clause.parent if clause.parent is not None and clause.parent.has("heißen", "sagen", "erklären", "klingen") else clause
-    if any(t.lower_ == "noch" for t in matrix.tokens) and matrix.verb is not None and matrix.verb.lower_ in ("hieß", "sagte", "erklärte", "klang", "hatte", "war"):
+    pluperfect = (
+        clause.verb is not None
+        and clause.verb.lower_ in ("hatte", "hatten")
+        and any(t.tag_ == "VVPP" for t in clause.tokens)
+    )
+    matrix = (
+        clause.parent
+        if clause.parent is not None and clause.parent.has("heißen", "sagen", "erklären", "klingen")
+        else clause
+    )
+    if (
+        any(t.lower_ == "noch" for t in matrix.tokens)
+        and matrix.verb is not None
+        and matrix.verb.lower_ in ("hieß", "sagte", "erklärte", "klang", "hatte", "war")
+    ):
         return True  # `am Montag hieß es noch ...`
     past = any(t.lower_ == "vergangenheit" and t.i and t.nbor(-1).lower_ == "der" for t in clause.tokens)
-    return past or pluperfect or any(t.lower_ in ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst") for t in clause.tokens)
+    return (
+        past
+        or pluperfect
+        or any(
+            t.lower_ in ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst") for t in clause.tokens
+        )
+    )
 
 
-_RESTRICTORS = frozenset("nur allenfalls höchstens lediglich ausschließlich bloß statt stattdessen anstatt einzig".split())
+_RESTRICTORS = frozenset(
+    "nur allenfalls höchstens lediglich ausschließlich bloß statt stattdessen anstatt einzig".split()
+)
 
 
 def _own_numbers(core: list[Clause]) -> bool:
@@ -592,11 +707,21 @@ def _own_numbers(core: list[Clause]) -> bool:
     return False
 
 
-_PEACE = ("waffenstillstand", "waffenruhe", "feuerpause", "friedensschluss", "friedensabkommen", "kriegsende", "krieg", "frieden", "ende")
+_PEACE = (
+    "waffenstillstand",
+    "waffenruhe",
+    "feuerpause",
+    "friedensschluss",
+    "friedensabkommen",
+    "kriegsende",
+    "krieg",
+    "frieden",
+    "ende",
+)
 
 
 def _condition(clause: Clause, sentence: Sentence) -> str:
-    """The condition a clause is tied to, in its words; a ceasefire alone is none, for the whole plan is for after one."""
+    """The condition a clause is tied to, in its words; a ceasefire alone is none: the whole plan is for after one."""
     for other in sentence.clauses:
         if other.parent is clause and other.opener in ("wenn", "falls", "sofern", "soweit", "solange", "vorausgesetzt"):
             nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
@@ -622,7 +747,12 @@ def _hedge(clause: Clause, sentence: Sentence, certainty: Certainty, origin: str
     text = sentence.span.text.lower()
     found: Certainty = certainty
     # `Trump soll erklärt haben, dass er niemanden schickt`
-    if clause.opener == "dass" and clause.parent is not None and clause.parent.verb is not None and clause.parent.verb.lower_ in ("soll", "sollen"):
+    if (
+        clause.opener == "dass"
+        and clause.parent is not None
+        and clause.parent.verb is not None
+        and clause.parent.verb.lower_ in ("soll", "sollen")
+    ):
         found = "reported"
     for row in _rows("hedges.csv"):
         form = row["form"].lower()
@@ -640,7 +770,10 @@ def _hedge(clause: Clause, sentence: Sentence, certainty: Certainty, origin: str
 
 @cache
 def _contributions() -> tuple[tuple[str, bool, str], ...]:
-    return tuple((r["word"].lstrip("*").lower(), r["word"].startswith("*"), r["contribution"]) for r in _rows("contributions.csv"))
+    return tuple(
+        (r["word"].lstrip("*").lower(), r["word"].startswith("*"), r["contribution"])
+        for r in _rows("contributions.csv")
+    )
 
 
 def _contribution(clause: Clause, sentence: Sentence) -> str:

@@ -114,7 +114,13 @@ def elsewhere(sentence: Span, mentions: Sequence[Mention]) -> bool:
         words = [t.lower_ for t in tokens[-2:]]
         if not words:
             continue
-        preposition = words[-1] if words[-1] in _TOWARDS else words[0] if len(words) > 1 and words[0] in _TOWARDS and words[1] in ("die", "den", "der", "das", "dem") else ""
+        preposition = (
+            words[-1]
+            if words[-1] in _TOWARDS
+            else words[0]
+            if len(words) > 1 and words[0] in _TOWARDS and words[1] in ("die", "den", "der", "das", "dem")
+            else ""
+        )
         troops = [t for t in tokens if word_class(t.lemma_ or t.text)[0] in ("TROOPS", "DEPLOYMENT")]
         after = sentence.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         owner = after is not None and after.end < len(sentence.doc) and sentence.doc[after.end].tag_ == "NN"
