@@ -236,8 +236,12 @@ def test_the_baseline_calls_every_country_willing() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("id,actor,position\na,FRA,maybe\n", "line 2: 'maybe' is none of"),
-        ("id,actor,position\na,FRA,leads\na,FRA,leads\n", "line 3: this article and country stand twice"),
+        ("id,actor,position,certainty\na,FRA,maybe,asserted\n", "line 2: position 'maybe' is none of"),
+        ("id,actor,position,certainty\na,FRA,leads,\n", "line 2: certainty '' is none of"),
+        (
+            "id,actor,position,certainty\na,FRA,leads,asserted\na,FRA,leads,asserted\n",
+            "line 3: this article and country stand twice",
+        ),
         ("id,actor\na,FRA\n", "the column position is missing"),
     ],
 )
@@ -263,7 +267,9 @@ def test_the_source_articles_have_a_hand_coding_that_can_be_read() -> None:
 def set_folder(folder: Path, name: str, article: str) -> None:
     (folder / name / "texts").mkdir(parents=True)
     (folder / name / "texts" / f"{article}.txt").write_text("Frankreich will Soldaten senden.\n", encoding="utf-8")
-    (folder / name / "positions.csv").write_text(f"id,actor,position\n{article},FRA,leads\n", encoding="utf-8")
+    (folder / name / "positions.csv").write_text(
+        f"id,actor,position,certainty\n{article},FRA,leads,asserted\n", encoding="utf-8"
+    )
     (folder / name / "mentions.csv").write_text(f"id,country,optional\n{article},FRA,no\n", encoding="utf-8")
     (folder / name / "dates.csv").write_text(f"id,date\n{article},\n", encoding="utf-8")
 
@@ -273,7 +279,7 @@ def test_sets_are_found_by_their_folders(tmp_path: Path) -> None:
     set_folder(tmp_path, "2", "y")
     found = agreement.development_sets(tmp_path)
     assert [(one.name, one.articles) for one in found] == [("set 1", ("x",)), ("set 2", ("y",))]
-    mine = positions([("y", "FRA", "leads", "asserted")])
+    mine = positions([("y", "FRA", "leads", "reported")])
     assert agreement.compare_sets(found, mine)[["set", "kind"]].to_numpy().tolist() == [
         ["set 1", "missed"],
         ["set 2", "wrong certainty"],
