@@ -10,7 +10,7 @@ def kept_and_removed(articles: pd.DataFrame, removed: pd.DataFrame) -> pd.DataFr
 
     Words are separated by white space. stretches: articles for what is left to read, rows of `removed` for a reason.
     """
-    words = removed["text"].astype("str").str.split().str.len().astype("int64")
+    words = pd.Series([len(str(text).split()) for text in removed["text"]], removed.index, dtype="int64")
     by_reason = (
         removed.assign(words=words)
         .groupby("reason")

@@ -70,10 +70,11 @@ def mention_rates(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     spread = dispersion(counts, sizes, pd.Series("all", index=sizes.index))
     words = int(sizes.sum())
     rows = []
-    for country, row in counts.iterrows():
-        total = int(row.sum())
-        low, high = limits(total, words, *spread.loc[country, ["factor", "freedom"]])
-        rows.append((country, total, int((row > 0).sum()), _per_1000(total, words), low, high))
+    totals, named = counts.sum(axis=1), (counts > 0).sum(axis=1)
+    for country in counts.index:
+        total = int(totals[country])
+        low, high = limits(total, words, spread["factor"][country], spread["freedom"][country])
+        rows.append((country, total, int(named[country]), _per_1000(total, words), low, high))
     table = pd.DataFrame(rows, columns=["country", "mentions", "articles", "per_1000", "low", "high"])
     return table.sort_values(["mentions", "country"], ascending=[False, True]).reset_index(drop=True)
 
@@ -97,7 +98,8 @@ def by_article(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     articles: as from `chronology.numbered`. 0 where the article does not name the country.
     """
     counts = _counts(mentions, articles).reindex(mention_rates(mentions, articles)["country"])
-    rates = counts * 1000 / articles["words"].where(articles["words"] > 0).to_numpy()
+    sizes = articles.set_index("article_id")["words"]
+    rates = (counts * 1000).div(sizes.where(sizes > 0), axis="columns")
     rates.columns = pd.Index(articles["label"], name=None)
     return rates.rename_axis("country")
 
@@ -116,12 +118,13 @@ def attention(mentions: pd.DataFrame, articles: pd.DataFrame, periods: pd.DataFr
     order = mention_rates(mentions, articles)["country"]
     counts = _counts(mentions, inside).reindex(order, fill_value=0)
     spread = dispersion(counts, sizes, where)
+    totals = counts.T.groupby(where).sum().reindex(periods["period"], fill_value=0).unstack()
     rows = []
     for country in order:
         for period in periods.itertuples():
             ours = where.index[where == period.period]
-            words, total = int(sizes[ours].sum()), int(counts.loc[country, ours].sum())
-            low, high = limits(total, words, *spread.loc[country, ["factor", "freedom"]])
+            words, total = int(sizes[ours].sum()), int(totals[country, period.period])
+            low, high = limits(total, words, spread["factor"][country], spread["freedom"][country])
             rows.append(
                 {
                     "country": country,
@@ -145,7 +148,7 @@ def placed(articles: pd.DataFrame, periods: pd.DataFrame) -> pd.Series:
     home = pd.Series("", index=articles.index, dtype="str")
     for period in periods.itertuples():
         within = (articles["published_earliest"] >= period.earliest) & (articles["published_latest"] <= period.latest)
-        home[within] = period.period
+        home = home.mask(within, str(period.period))
     return home
 
 
