@@ -50,7 +50,9 @@ def test_help_names_every_command() -> None:
     assert [name for name in ("code", "report", "terms") if f"\n    {name} " not in out] == []
 
 
-@pytest.mark.parametrize("arguments", [[], ["decode"], ["terms"], ["terms", "6.3.2025"], ["code", "x", "--format", "xls"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["decode"], ["terms"], ["terms", "6.3.2025"], ["code", "x", "--format", "xls"]]
+)
 def test_a_wrong_command_is_explained(arguments: list[str]) -> None:
     status, out, errors = run(*arguments)
     assert (status, out) == (2, "")

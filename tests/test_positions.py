@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,14 @@ def load(name: str) -> list[Case]:
 POSITIONS, NEGATIVE, KNOWN = load("positions"), load("positions_negative"), load("known_failures_positions")
 
 
-def coded(case: Case) -> Coded:
-    text = case["text"]
+@cache
+def code(text: str, date: str) -> Coded:
     article = Article("a", "a.txt", text, "utf-8", hashlib.sha256(text.encode()).hexdigest())
-    return code_article(article, {"date": case["date"], "outlet": ""} if "date" in case else None)
+    return code_article(article, {"date": date, "outlet": ""} if date else None)
+
+
+def coded(case: Case) -> Coded:
+    return code(case["text"], case.get("date", ""))
 
 
 def name(case: Case) -> str:
