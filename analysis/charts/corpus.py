@@ -13,6 +13,7 @@ from analysis.charts.style import (
     INK,
     MUTED,
     described,
+    each,
     house,
     label_room,
     no_data,
@@ -37,10 +38,10 @@ def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) ->
             return no_data(title, small, "No articles to draw")
         count, named = len(articles), len(articles) <= NAMED
         row = 0.26 if named else max(0.012, 8.0 / count)
-        labels = [f"No. {row.label}" for row in articles.itertuples()] if named else []
+        labels = [f"No. {row.label}" for row in each(articles)] if named else []
         figure, axes = sheet(title, small, height=row * count, bottom=0.36, left=label_room(labels) if named else 0.3)
         first, last = time_axis(axes, articles, window)
-        for place, article in enumerate(articles.itertuples()):
+        for place, article in enumerate(each(articles)):
             known = pd.notna(article.published_earliest)
             start = article.published_earliest if known else first
             end = article.published_latest + DAY if known else last
@@ -54,9 +55,7 @@ def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) ->
             axes.set_yticks([])
             axes.set_ylim(count - 0.5, -0.5)
             axes.set_ylabel("articles in the order of their dates")
-        lines = [
-            f"No. {a.label}: {a.precision} by {a.date_source or 'nothing'}" for a in articles.head(NAMED).itertuples()
-        ]
+        lines = [f"No. {a.label}: {a.precision} by {a.date_source or 'nothing'}" for a in each(articles.head(NAMED))]
         return described(figure, f"{title}. {'; '.join(lines)}.")
 
 
@@ -70,7 +69,7 @@ def words_kept(parts: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         labels = [str(part).replace("_", " ") for part in parts["part"]]
         figure, axes = sheet(title, small, height=0.19 * len(parts), left=label_room(labels), bottom=0.1, right=1.2)
         axes.barh(range(len(parts)), parts["words"], height=0.62, color=[INK, *[ACCENT] * (len(parts) - 1)])
-        for place, part in enumerate(parts.itertuples()):
+        for place, part in enumerate(each(parts)):
             axes.annotate(
                 f"{part.words:,} ({part.stretches:,}×)" if place else f"{part.words:,} words",
                 (part.words, place),

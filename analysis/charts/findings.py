@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.style import country, listed
+from analysis.charts.style import country, each, listed
 from analysis.trends import NO_POSITION, when
 
 FEW = 30  # articles; below this a corpus is called a handful in so many words
@@ -50,7 +50,7 @@ def attention_ranking(rates: pd.DataFrame) -> str:
     if rates.empty:
         return "No country is mentioned"
     top = rates.head(3)
-    names = listed([f"{country(row.country)} ({row.per_1000:.1f})" for row in top.itertuples()])
+    names = listed([f"{country(row.country)} ({row.per_1000:.1f})" for row in each(top)])
     return f"Most mentioned per 1,000 words: {names}"
 
 
@@ -141,7 +141,7 @@ def moves(shifts: pd.DataFrame, labels: pd.DataFrame) -> str:
     if shifts.empty:
         return "No country's label changes from one article to the next"
     firm = shifts[shifts["robust"] == "yes"]
-    told = [f"{country(row[0])} from {row[1]} to {row[2]}" for row in firm.head(4).itertuples(index=False)]
+    told = [f"{country(row[0])} from {row[1]} to {row[2]}" for row in each(firm.head(4))]
     more = [f"{len(firm) - 4:,} more"] if len(firm) > 4 else []
     return f"{_number(len(shifts), 'change')} of label, {len(firm):,} robust" + (
         f": {listed([*told, *more])}" if told else ""

@@ -81,7 +81,7 @@ def time_axis(axes: Axes, articles: pd.DataFrame, window: DateRange = WINDOW) ->
 
 def num(day: pd.Timestamp) -> float:
     """A day on a time axis."""
-    return float(mdates.date2num(day))
+    return float(mdates.date2num(day))  # type: ignore[no-untyped-call]
 
 
 def beside(axes: Axes, ends: tuple[float, float], y: float, text: str, *, size: float = SIZE, **look: Any) -> None:
@@ -97,8 +97,8 @@ def beside(axes: Axes, ends: tuple[float, float], y: float, text: str, *, size: 
     else:
         at, shift, side = (start + end) / 2, 0.0, "center"
         look = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}, **look}
-    where = {"textcoords": "offset points", "ha": side, "va": "center"}
-    axes.annotate(text, (at, y), (shift, 0), size=size, **where, **look)
+    look = {"ha": side, "va": "center", "size": size, **look}
+    axes.annotate(text, (at, y), (shift, 0), textcoords="offset points", **look)
 
 
 def key_lines(*groups: Sequence[Entry]) -> list[list[Entry]]:

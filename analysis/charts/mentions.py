@@ -16,6 +16,7 @@ from analysis.charts.style import (
     WIDTH,
     country,
     described,
+    each,
     house,
     label_room,
     no_data,
@@ -53,7 +54,7 @@ def rates(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         axes.grid(axis="x")
         told = "; ".join(
             f"{name} {row.per_1000:.1f} ({row.low:.1f} to {row.high:.1f})"
-            for name, row in zip(names, drawn.itertuples(), strict=True)
+            for name, row in zip(names, each(drawn), strict=True)
         )
         return described(figure, f"{title}. Rate and 95 % limits: {told}.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -23,6 +25,7 @@ from analysis.charts.style import (
     WIDTH,
     country,
     described,
+    each,
     house,
     inches,
     label_room,
@@ -71,7 +74,7 @@ def matrix(cells: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         axes.set_ylim(len(codes) - 0.5, -0.5)
         place = {code: row for row, code in enumerate(codes)}
         if few:
-            for cell in cells.itertuples():
+            for cell in each(cells):
                 draw_cell(axes, (cell.no - 1, place[cell.country]), cell.position, cell.certainty, cell.contradictory)
         else:
             axes.imshow(_pixels(cells, place, len(articles)), aspect="auto", interpolation="nearest")
@@ -80,7 +83,7 @@ def matrix(cells: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         axes.spines[:].set_visible(False)
         guides.key(axes, key)
         told = "; ".join(
-            f"{country(code)}: " + ", ".join(f"{_said(c)} in no. {c.no}" for c in group.itertuples())
+            f"{country(code)}: " + ", ".join(f"{_said(c)} in no. {c.no}" for c in each(group))
             for code, group in cells.groupby("country", sort=False)
         )
         return described(figure, f"{title}. {told if few else f'{len(cells):,} cells, listed in the table'}.")
@@ -119,7 +122,7 @@ def draw_cell(
         axes.add_patch(corner)
 
 
-def look(position: str, certainty: str) -> dict[str, object]:
+def look(position: str, certainty: str) -> dict[str, Any]:
     """Filled where asserted, hatched where reported, hollow where speculative."""
     line = LINES[position]
     if certainty == "asserted":
@@ -149,7 +152,7 @@ def position_key(certainty: bool, torn: str, *, dot: bool = False) -> list[list[
 
 def _pixels(cells: pd.DataFrame, place: dict[str, int], count: int) -> np.ndarray:
     pixels = np.ones((len(place), count, 3))
-    for cell in cells.itertuples():
+    for cell in each(cells):
         pixels[place[cell.country], cell.no - 1] = to_rgb(FILLS.get(cell.position, GUIDE))
     return pixels
 

@@ -1,5 +1,7 @@
 """German words shown in a notebook: tables with the cue marked, a text with its mentions marked."""
 
+# mypy: allow-untyped-calls
+
 from __future__ import annotations
 
 import os
@@ -11,7 +13,7 @@ import pandas as pd
 from IPython.display import HTML
 from spacy import displacy
 
-from analysis.charts.style import country
+from analysis.charts.style import country, each
 from analysis.coding import SEEDS
 from analysis.corpus import read_articles
 from analysis.records import Article
@@ -65,16 +67,17 @@ def marked(source: str, found: pd.DataFrame, removed: pd.DataFrame) -> dict[str,
     another the longest stands.
     """
     keep = [True] * len(source)
-    for row in removed.itertuples():
+    for row in each(removed):
         keep[row.start : row.end] = [False] * (row.end - row.start)
-    moved, text = [0] * (len(source) + 1), []
+    moved: list[int] = [0] * (len(source) + 1)
+    text: list[str] = []
     for place, char in enumerate(source):
         moved[place] = len(text)
         if keep[place] and not (char in "\r\n" and "".join(text[-2:]) in ("", "\n\n")):
             text.append(char)
     moved[len(source)] = len(text)
     spans: dict[tuple[int, int], list[str]] = {}
-    for row in found.sort_values(["start", "end"], ascending=[True, False]).itertuples():
+    for row in each(found.sort_values(["start", "end"], ascending=[True, False])):
         if not any(a <= row.start < b and (a, b) != (row.start, row.end) for a, b in spans):
             spans.setdefault((row.start, row.end), []).append(country(row.country))
     ents = [{"start": moved[a], "end": moved[b], "label": ", ".join(names)} for (a, b), names in spans.items()]

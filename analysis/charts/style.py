@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import matplotlib as mpl
+import matplotlib.style
 import pandas as pd
 from babel import Locale
 from babel.core import get_global
@@ -57,9 +58,9 @@ _ORGANISATIONS = {"EU": "EU", "NATO": "NATO", "COALITION": "Coalition (bare coun
 @contextmanager
 def house() -> Iterator[None]:
     """Everything drawn or saved inside has the house style, whatever the user's settings."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.style.use(Path(__file__).with_name("house.mplstyle"))
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.style.use(Path(__file__).with_name("house.mplstyle"))
         yield
 
 
@@ -69,7 +70,7 @@ def country(code: str) -> str:
     if code in _ORGANISATIONS:
         return _ORGANISATIONS[code]
     aliases = get_global("territory_aliases").get(code, [code])
-    return Locale("en").territories.get(aliases[0], code)
+    return str(Locale("en").territories.get(aliases[0], code))
 
 
 def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
@@ -150,6 +151,11 @@ def alt_text(figure: Figure) -> str:
 def title_of(figure: Figure) -> str:
     """The title on the figure, as one line."""
     return next(" ".join(text.get_text().split()) for text in figure.texts if text.get_gid() == "title")
+
+
+def each(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, their columns as attributes."""
+    return iter(table.itertuples(index=False))
 
 
 def listed(items: Sequence[str]) -> str:

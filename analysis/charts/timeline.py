@@ -21,6 +21,7 @@ from analysis.charts.style import (
     MUTED,
     country,
     described,
+    each,
     house,
     label_room,
     no_data,
@@ -68,7 +69,7 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         guides.key(axes, key)
         told = "; ".join(
             f"{country(code)}: "
-            + ", ".join(f"{x.position} ({x.certainty}) {x.label.split(' · ')[1]}" for x in group.itertuples())
+            + ", ".join(f"{x.position} ({x.certainty}) {x.label.split(' · ')[1]}" for x in each(group))
             for code, group in labels.groupby("country", sort=False)
         )
         return described(
@@ -98,7 +99,7 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         time_axis(axes, articles)
         axes.set_ylim(len(codes), 0)
         first = table[table["country"] == codes[0]]
-        for period in first.itertuples():
+        for period in each(first):
             x, width = _span(period)
             axes.text(x + width / 2, -0.06, f"n = {period.articles:,}", size=7, color=MUTED, ha="center", va="bottom")
             if period.state == "gap":
@@ -110,7 +111,7 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             _attention_lane(axes, table[table["country"] == code], place)
         axes.set_yticks([place + 0.5 for place in range(len(codes))], names)
         told = "; ".join(
-            f"{country(code)}: " + ", ".join(_rate(row) for row in group.itertuples())
+            f"{country(code)}: " + ", ".join(_rate(row) for row in each(group))
             for code, group in table[table["country"].isin(codes)].groupby("country", sort=False)
         )
         return described(figure, f"{title}. Mentions per 1,000 words: {told}.")
@@ -143,7 +144,7 @@ def _clusters(level: pd.DataFrame) -> list[list[Any]]:
     """Labels in the order of time, those whose bars share days together."""
     found: list[list[Any]] = []
     reach = pd.Timestamp.min
-    for label in level.sort_values(["published_earliest", "no"]).itertuples():
+    for label in each(level.sort_values(["published_earliest", "no"])):
         if label.published_earliest > reach:
             found.append([])
         found[-1].append(label)
@@ -154,7 +155,7 @@ def _clusters(level: pd.DataFrame) -> list[list[Any]]:
 def _attention_lane(axes: Axes, rows: pd.DataFrame, place: int) -> None:
     """Rates in the lane's own scale, which ends at the highest limit or at three times the highest rate."""
     top = min(rows["high"].max(), 3 * rows["per_1000"].max()) if rows["per_1000"].max() > 0 else rows["high"].max()
-    for row in rows[rows["state"] != "gap"].itertuples():
+    for row in each(rows[rows["state"] != "gap"]):
         x, width = _span(row)
         base, unit = place + 1, 0.8 / top
         high = min(row.high, top)

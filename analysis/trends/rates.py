@@ -123,7 +123,7 @@ def attention(mentions: pd.DataFrame, articles: pd.DataFrame, periods: pd.DataFr
     for country in order:
         for period in periods.itertuples():
             ours = where.index[where == period.period]
-            words, total = int(sizes[ours].sum()), int(totals[country, period.period])
+            words, total = int(sizes[ours].sum()), int(totals[country][period.period])
             low, high = limits(total, words, spread["factor"][country], spread["freedom"][country])
             rows.append(
                 {
