@@ -206,12 +206,14 @@ def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: li
 
 def _segments(sentence: Iterable[Token]) -> Iterator[tuple[list[Token], str]]:
     """Stretches between commas, dashes and colons, and before `und` between two finite verbs, and their end marks."""
+    tokens = list(sentence)
+    closing = max((token.i for token in tokens if token.text in ")]"), default=-1)
     segment: list[Token] = []
     depth = 0
-    for token in sentence:
+    for token in tokens:
         if token.is_space:
             continue
-        if token.text in "([":
+        if token.text in "([" and token.i < closing:
             depth += 1
         if depth == 0 and token.text in _BOUNDARY and token.tag_ not in ("PTKVZ", "TRUNC"):
             yield from _with_boundary(segment, token.text)

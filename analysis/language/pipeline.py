@@ -15,6 +15,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 CLOSING = "“”\"»«›‹’‘'"
+#: Characters of a word that the tagger reads.
+LONGEST = 60
 # A quotation that ends a sentence ends it also where the next one opens: `„Wir kommen.“ Dann ging er.`
 _AFTER_QUOTE = re.compile(rf"(?<=[.!?…][{CLOSING}])\s+(?=[A-ZÄÖÜ„»«“\"‚›‹])")
 # simplemma keeps these together; a ticker or a list item starts a sentence of its own.
@@ -93,7 +95,8 @@ def tag(sentence: Span) -> None:
     if not words or words[0].tag_:
         return
     # HanTa was trained on text with straight quotes: the typographic ones are read as words.
-    forms = ['"' if token.text in "„“”»«›‹‚‘" else token.text for token in words]
+    # and a word longer than any German one (a blob of code) would keep it busy for minutes.
+    forms = ['"' if token.text in "„“”»«›‹‚‘" else token.text[:LONGEST] for token in words]
     for token, (_, lemma, stts) in zip(words, _tagger().tag_sent(forms), strict=True):
         bare = stts.rstrip(")")
         for marked, plain in _STTS.items():

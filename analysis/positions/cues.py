@@ -31,6 +31,10 @@ _NOT_NEGATING = frozenset(["nur", "zuletzt", "allein", "bloß"])  # `nicht nur P
 
 #: Verbs that say little by themselves: where the clause has another full verb, a frame with one of these is not met.
 _LIGHT = frozenset("sein haben werden wollen können sollen müssen dürfen mögen".split())
+#: Nouns that only carry their adjective: `ausweichende Töne`, `eine ablehnende Haltung`.
+_MANNERS = frozenset(
+    "Ton Haltung Antwort Reaktion Wort Signal Äußerung Stimme Kurs Linie Zeichen Bescheid Position Echo Stellungnahme".split()
+)
 #: Verbs that take their sense from their object.
 _GENERAL = frozenset(
     (
@@ -230,9 +234,9 @@ def keys(tokens: Iterable[Token], lemmas: Iterable[str]) -> dict[str, list[Token
             name = ""
         if name:
             found[f"<{name}>"].append(token)
-        if (token.text.replace(".", "").isdigit() and len(token.text) >= 3 and token.tag_ == "CARD") or low.endswith(
-            ("tausend", "hundert")
-        ):
+        figure = token.text.replace(".", "")
+        year = len(token.text) == 4 and token.text[:2] in ("19", "20")
+        if (figure.isdigit() and len(figure) >= 3 and not year) or low.endswith(("tausend", "hundert")):
             found["<NUMBER>"].append(token)
     for token in negations(tokens):
         found["<NEG>"].append(token)
@@ -300,7 +304,13 @@ def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> b
             return False
         if token.tag_ == "ADJA" and token.text[:1].islower():
             noun = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.tag_ in ("NN", "NNA", "NNI")), None)
-            if noun is None or noun not in tokens:
+            if noun is None or (noun not in tokens and noun.lemma_ not in _MANNERS):
+                return False
+        # A preposition of the frame governs a word of the frame: `für die Truppe sein`, not `für Paris wäre die Truppe`.
+        if token.tag_ in ("APPR", "APPRART") and len(tokens) > 1:
+            governed = [t for t in token.doc[token.i + 1 : token.i + 6] if t in tokens]
+            noun_in_frame = any(t.tag_ in ("NN", "NE", "NNA", "NNI") for t in tokens)
+            if noun_in_frame and not governed:
                 return False
     # `keine Soldaten in die Ukraine` is a whole message only where no other verb follows.
     if not frame.content or any(element & _LIGHT for element in frame.elements):

@@ -9,6 +9,8 @@ from analysis.records import SCORES, Position, Statement
 
 _ORIGIN = {"own": 0, "outlet": 1, "other": 2}
 _STEPS = {"own": "own official statement", "outlet": "the outlet's own telling", "other": "what others report"}
+#: Between statements of equal standing: a plain no, then heading the force, then what ties or takes back a readiness.
+_TIES = ("rejects", "leads", "conditional", "reserved", "willing")
 #: More specific to own participation before general: graded by what is said to be offered.
 _SPECIFIC = {"ground": 0, "air_sea": 0, "training": 1, "logistics_funds": 1, "neighbouring_states": 0, "none_stated": 1}
 
@@ -47,7 +49,7 @@ def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, 
         _ORIGIN[statement.source],
         -statement.rank,
         _SPECIFIC[statement.contribution],
-        -abs(statement.score),
+        _TIES.index(statement.position),
         statement.sentence,
     )
 

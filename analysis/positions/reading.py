@@ -17,9 +17,9 @@ from analysis.positions.actors import Actor, Party, party
 from analysis.records import Article, DateRange, Mention
 from analysis.speech import Quotation, quotations_of
 
-#: How many sentences the subject of troops is carried on when nothing names it again: in a short text that opens with
-#: the subject it is what the text is about, a long page speaks of other things too.
-CARRIED_LONG, CARRIED_SHORT, SHORT = 2, 6, 60
+#: How many sentences the subject of troops is carried on when nothing names it again: a short text that opens with it or
+#: comes back to it often is about it throughout, a long page speaks of other things too.
+CARRIED_LONG, CARRIED_SHORT, SHORT = 2, 1000, 60
 
 
 @dataclass(eq=False, slots=True)
@@ -75,7 +75,7 @@ class Reading:
         troops = [topic.mentions_troops(span.text) for span in spans]
         title = [line for line in self.article.lines if line.kind == "headline"]
         found = []
-        lead = any(troops[:3])
+        lead = any(troops[:3]) or sum(troops) >= len(spans) / 7
         reach = CARRIED_SHORT if len(spans) <= SHORT and lead else CARRIED_LONG
         since = reach + 1
         for index, span in enumerate(spans):

@@ -224,7 +224,20 @@ def _with_joined(reading: Reading, party: Party, phrase: Phrase, phrases: list[P
             if more.kind == "actors":
                 actors.extend(more.actors)
             last = other
-    if party.kind == "actors" or (actors and party.kind in ("other", "anaphor")):
+    named = next(
+        (
+            t
+            for p in phrases
+            for t in p.tokens[0].doc[phrase.tokens[-1].i : phrase.tokens[-1].i + 4]
+            if t.lower_ == "darunter"
+        ),
+        None,
+    )
+    if named is not None and party.kind in ("collective", "anaphor", "other"):
+        # `Mehrere Regierungen, darunter die in Kopenhagen und Den Haag`
+        listed = [a for p in phrases if p.start > named.idx for a in reading.party(p).actors]
+        actors = listed if listed else actors
+    if party.kind == "actors" or (actors and party.kind in ("other", "anaphor", "collective")):
         return Party("actors", tuple(dict.fromkeys(actors)), party.possessors)
     return party
 
@@ -252,6 +265,14 @@ def _pronoun(
     word = phrase.head.lower_
     if clause.kind == "rel" and phrase.head.tag_ == "PRELS":
         return _antecedent(reading, sentence, clause)
+    if (
+        phrase.head.tag_ == "PDS"
+        and word == "die"
+        and clause.verb is not None
+        and clause.verb.tag_ == "VMFIN"
+        and context.subject
+    ):
+        return Party("actors", context.subject), phrase
     if word == "man" and (licensed := _licensed(reading, sentence, clause)):
         return Party("actors", licensed), phrase  # `in Paris liebäugelt man ...`
     quotation = reading.quotation_at(clause.start, clause.end)
@@ -557,6 +578,8 @@ _VIEWS = frozenset(
 
 def _owners(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> tuple[Actor, ...]:
     """`Das Zögern Berlins`, `Ankaras Angebot`: whose the cue noun is."""
+    if hit.position == "conditional":
+        return ()  # `ein Mandat der EU`, `die Zustimmung Moskaus`: whose leave is asked
     for phrase in sentence.phrases_of(clause):
         if phrase.head in hit.tokens and word_class(phrase.head.lemma_)[0] not in ("TROOPS", "DEPLOYMENT"):
             party = reading.party(phrase)
@@ -597,6 +620,12 @@ def _licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Act
                 continue
             if preposition == "aus" and clause.verb is not None and not clause.has(*_REPORTING):
                 continue  # `Blauhelme aus Brasilien`: an origin, not a voice
+            if (
+                preposition == "in"
+                and any(a.country in stances() for a in party.actors)
+                and not clause.has(*_REPORTING, "man")
+            ):
+                continue
             if _mere_place(reading, phrase, preposition) and not (preposition == "von" and passive):
                 continue
             return _with_joined(reading, party, phrase, phrases).actors
@@ -663,34 +692,35 @@ def _weigh(hit: Hit, clause: Clause, sentence: Sentence) -> tuple[Label, str]:
     return label, condition
 
 
+_TIMES = frozenset(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember frühjahr frühling sommer "
+    "herbst winter jahr monat woche vorjahr".split()
+)
+
+
 def _earlier(clause: Clause) -> bool:
-    """Whether the clause tells what was before the article's own time: pluperfect, or `damals`, `einst`."""
-    pluperfect = (
-        clause.verb is not None
-        and clause.verb.lower_ in ("hatte", "hatten")
-        and any(t.tag_ == "VVPP" for t in clause.tokens)
-    )
-    matrix = (
-        clause.parent
-        if clause.parent is not None and clause.parent.has("heißen", "sagen", "erklären", "klingen")
-        else clause
-    )
+    """Whether the clause tells what was before the article's own time: pluperfect with a time, `damals`, `noch`."""
+    verb = clause.verb
+    dated = any(t.lemma_.lower() in _TIMES for t in clause.tokens)
     if (
-        any(t.lower_ == "noch" for t in matrix.tokens)
-        and matrix.verb is not None
-        and matrix.verb.lower_ in ("hieß", "sagte", "erklärte", "klang", "hatte", "war")
+        dated
+        and verb is not None
+        and verb.lower_ in ("hatte", "hatten")
+        and any(t.tag_ == "VVPP" for t in clause.tokens)
     ):
+        return True
+    matrix = clause.parent if clause.parent is not None and clause.parent.has(*_TOLD) else clause
+    past = matrix.verb is not None and matrix.verb.lower_ in ("hieß", "sagte", "erklärte", "klang", "hatte", "war")
+    if past and any(t.lower_ == "noch" for t in matrix.tokens):
         return True  # `am Montag hieß es noch ...`
-    past = any(t.lower_ == "vergangenheit" and t.i and t.nbor(-1).lower_ == "der" for t in clause.tokens)
-    return (
-        past
-        or pluperfect
-        or any(
-            t.lower_ in ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst") for t in clause.tokens
-        )
+    if any(t.lower_ == "vergangenheit" and t.i and t.nbor(-1).lower_ == "der" for t in clause.tokens):
+        return True
+    return any(
+        t.lower_ in ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst") for t in clause.tokens
     )
 
 
+_TOLD = ("heißen", "sagen", "erklären", "klingen")
 _RESTRICTORS = frozenset(
     "nur allenfalls höchstens lediglich ausschließlich bloß statt stattdessen anstatt einzig".split()
 )
