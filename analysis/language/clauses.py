@@ -100,7 +100,9 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
                     found.append(gapped)
                     continue
                 main.tokens.extend(segment)
-                main.tail.extend(segment)
+                # `will außer Waggons, Lagern und Gleisen nichts beisteuern`: the verb's own end is no afterthought.
+                if not any(t.tag_ in ("VVINF", "VVPP", "PTKVZ") for t in segment):
+                    main.tail.extend(segment)
             else:
                 waiting.extend(segment)
             if boundary == ":" and waiting:
@@ -284,8 +286,12 @@ def _opener(segment: list[Token]) -> str:
         return "dass" if lower == "daß" else lower
     if lower in _SUBJUNCTIONS and head.tag_ in ("KOUS", "KOKOM", "KON", "APPR", "ADV", "PWAV") and not verb_second:
         return lower if _finite(segment, final=True) is not None and _finite(segment, final=True) is words[-1] else ""
+    if lower in ("was", "wer", "wo", "wie") and not verb_second and _finite(segment, final=True) is not None:
+        return lower
     if head.tag_ in ("PRELS", "PRELAT") and head.i > head.sent.start:
-        return "rel"
+        # `..., die Niederlande und Dänemark` goes on with a list.
+        listed = follows is not None and follows.tag_ == "NE" and _finite(segment, final=True) is None
+        return "" if listed else "rel"
     if head.tag_.startswith("APPR") and follows is not None and follows.tag_ in ("PRELS", "PRELAT"):
         return "rel"
     if (head.tag_ in ("PWS", "PWAV", "PWAT") or lower in _INTERROGATIVES) and not verb_second:

@@ -176,11 +176,20 @@ def _is_outlet(phrase: Phrase) -> bool:
 def _behind(phrase: Phrase, mentions: Sequence[Mention]) -> list[Mention]:
     """The country behind a title or body: `die Regierung in Rom`, `ein Sprecher aus Prag`, `der Kanzler in Wien`."""
     last = phrase.tokens[-1]
-    words = list(last.doc[last.i + 1 : last.i + 4])
+    words = list(last.doc[last.i + 1 : last.i + 8])
     if len(words) < 2 or words[0].lower_ not in ("in", "aus", "von"):
         return []
-    start = words[1].idx if words[1].tag_ != "ART" or len(words) < 3 else words[2].idx
-    return [m for m in mentions if m.start == start and m.kind in ("capital", "place", "seat", "name", "group")]
+    found: list[Mention] = []
+    for word in words[1:]:
+        here = [m for m in mentions if m.start <= word.idx < m.end and m.kind in _PLACES]
+        if here:
+            found.extend(m for m in here if m not in found)
+        elif word.tag_ not in ("ART", "KON") and word.text != ",":
+            break
+    return found
+
+
+_PLACES = ("capital", "place", "seat", "name", "group")
 
 
 @cache

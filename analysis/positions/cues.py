@@ -307,7 +307,7 @@ def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> b
             if noun is None or (noun not in tokens and noun.lemma_ not in _MANNERS):
                 return False
         # A preposition of the frame governs a word of the frame: `für die Truppe sein`, not `für Paris wäre die Truppe`.
-        if token.tag_ in ("APPR", "APPRART") and len(tokens) > 1:
+        if token.tag_ in ("APPR", "APPRART") and len(tokens) > 1 and not frame.behind:
             governed = [t for t in token.doc[token.i + 1 : token.i + 6] if t in tokens]
             noun_in_frame = any(t.tag_ in ("NN", "NE", "NNA", "NNI") for t in tokens)
             if noun_in_frame and not governed:

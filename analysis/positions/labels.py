@@ -11,8 +11,6 @@ _ORIGIN = {"own": 0, "outlet": 1, "other": 2}
 _STEPS = {"own": "own official statement", "outlet": "the outlet's own telling", "other": "what others report"}
 #: Between statements of equal standing: a plain no, then heading the force, then what ties or takes back a readiness.
 _TIES = ("rejects", "leads", "conditional", "reserved", "willing")
-#: More specific to own participation before general: graded by what is said to be offered.
-_SPECIFIC = {"ground": 0, "air_sea": 0, "training": 1, "logistics_funds": 1, "neighbouring_states": 0, "none_stated": 1}
 
 
 def label(statements: Iterable[Statement]) -> list[Position]:
@@ -41,14 +39,13 @@ def _position(country: str, statements: Sequence[Statement]) -> Position:
     return Position(country, deciding.position, certainty, bool(apart), len(statements), _reason(deciding))
 
 
-def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, int, int]:
+def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, int]:
     return (
         statement.section == "headline",
         statement.earlier,
         statement.certainty == "speculative",
         _ORIGIN[statement.source],
         -statement.rank,
-        _SPECIFIC[statement.contribution],
         _TIES.index(statement.position),
         statement.sentence,
     )

@@ -75,7 +75,7 @@ class Reading:
         troops = [topic.mentions_troops(span.text) for span in spans]
         title = [line for line in self.article.lines if line.kind == "headline"]
         found = []
-        lead = any(troops[:3]) or sum(troops) >= len(spans) / 7
+        lead = topic.is_subject(self.doc.text)
         reach = CARRIED_SHORT if len(spans) <= SHORT and lead else CARRIED_LONG
         since = reach + 1
         for index, span in enumerate(spans):

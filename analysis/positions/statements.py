@@ -139,6 +139,9 @@ def _subject(
         if not phrase.nominative or phrase.joined is not None:
             continue
         if phrase.head.tag_ in ("PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS"):
+            other = _relative_object(reading, clause, phrase, phrases)
+            if other is not None:
+                return other
             found = _pronoun(reading, sentence, clause, phrase, acting, context)
             if found is not None:
                 return found
@@ -146,6 +149,14 @@ def _subject(
         party = reading.party(phrase)
         party = _with_joined(reading, party, phrase, phrases)
         if party.kind == "anaphor":
+            if phrase.tokens[0].lemma_.lower() in ("sein", "ihr", "unser", "mein"):
+                # `sein Land`, says a minister: his own
+                quotation = reading.quotation_at(clause.start, clause.end)
+                speaker = _speaker(reading, sentence, quotation, context) if quotation is not None else None
+                if speaker is not None and speaker.kind == "actors":
+                    return speaker, phrase
+                if context.person:
+                    return Party("actors", context.person), phrase
             return _resolve(reading, sentence, party, context), phrase
         if party.kind != "thing" and not (things and _predicates(clause) and party.kind == "other"):
             return party, phrase
@@ -242,10 +253,26 @@ def _with_joined(reading: Reading, party: Party, phrase: Phrase, phrases: list[P
     return party
 
 
+def _relative_object(
+    reading: Reading, clause: Clause, pronoun: Phrase, phrases: list[Phrase]
+) -> tuple[Party, Phrase] | None:
+    """`Pläne, die Paris vorantreibt`: where an actor stands behind the relative pronoun, the pronoun is the object."""
+    if clause.kind != "rel" or pronoun.head.tag_ != "PRELS":
+        return None
+    for phrase in phrases:
+        if phrase is not pronoun and phrase.nominative and phrase.joined is None and phrase.head.tag_ in ("NN", "NE"):
+            party = _with_joined(reading, reading.party(phrase), phrase, phrases)
+            if party.kind == "actors":
+                return party, phrase
+    return None
+
+
 def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Party, Phrase] | None:
     """What a relative clause belongs to: the nearest phrase before it, or the phrase that one belongs to."""
     before = [p for c in sentence.clauses if c is not clause for p in sentence.phrases_of(c) if p.end <= clause.start]
     for phrase in sorted(before, key=lambda p: -p.end)[:2]:
+        while phrase.joined is not None:
+            phrase = phrase.joined  # `für Paris und London, die ...`
         party = _with_joined(reading, reading.party(phrase), phrase, before)
         if party.kind == "actors":
             return party, phrase
@@ -263,6 +290,8 @@ def _pronoun(
     context: _Context,
 ) -> tuple[Party, Phrase] | None:
     word = phrase.head.lower_
+    if word in ("niemand", "keiner", "jeder", "andere", "manche", "viele"):
+        return Party("other"), phrase
     if clause.kind == "rel" and phrase.head.tag_ == "PRELS":
         return _antecedent(reading, sentence, clause)
     if (
@@ -273,6 +302,11 @@ def _pronoun(
         and context.subject
     ):
         return Party("actors", context.subject), phrase
+    if phrase.head.tag_ == "PDS" and word in ("der", "dieser") and clause.kind == "main":
+        last = [m for m in reading.mentions if m.kind == "person" and m.end <= clause.start]
+        party = reading.party_at(last[-1].start, last[-1].end) if last else None
+        if party is not None and party.kind == "actors":
+            return party, phrase  # `Doch der winkt ab`: the person named last
     if word == "man" and (licensed := _licensed(reading, sentence, clause)):
         return Party("actors", licensed), phrase  # `in Paris liebäugelt man ...`
     quotation = reading.quotation_at(clause.start, clause.end)
@@ -335,6 +369,9 @@ def _judge(
             return drop("an open question")
     if sentence.elsewhere:
         return drop("troops for another place")
+    if clause.opener == "dass" and clause.parent is not None and clause.parent.has("heißen", "bedeuten", "glauben"):
+        if negations(clause.parent.tokens):
+            return drop("denied by the matrix clause")
     if not _topical(clause, sentence, hit):
         return drop("not about troops for Ukraine")
     if sentence.span.text.rstrip('"“«» \n').endswith("?") and "warum" not in hit.frame.id:
@@ -583,8 +620,9 @@ def _owners(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> t
     for phrase in sentence.phrases_of(clause):
         if phrase.head in hit.tokens and word_class(phrase.head.lemma_)[0] not in ("TROOPS", "DEPLOYMENT"):
             party = reading.party(phrase)
-            if party.possessors:
-                return tuple(Actor(country) for country in party.possessors)
+            owners = [country for country in party.possessors if country not in stances() or phrase.head.tag_ != "NN"]
+            if owners:
+                return tuple(Actor(country) for country in owners)
     return ()
 
 
@@ -677,6 +715,12 @@ def _weigh(hit: Hit, clause: Clause, sentence: Sentence) -> tuple[Label, str]:
     condition = _condition(clause, sentence)
     if label == "willing" and condition:
         label = "conditional"
+    if (
+        label == "rejects"
+        and hit.negated | hit.frame.inherent
+        and any(t.lower_ in _FOR_NOW for c in core for t in c.tokens)
+    ):
+        label = "reserved"
     if label == "willing" and any(t.lower_ in ("könnte", "könnten") for c in core for t in c.tokens):
         label = "conditional"
     if label == "willing" and any(word_class(t.lemma_)[0] == "SEND" for t in hit.tokens) and _own_numbers(core):
@@ -696,6 +740,10 @@ _TIMES = frozenset(
     "januar jänner februar märz april mai juni juli august september oktober november dezember frühjahr frühling sommer "
     "herbst winter jahr monat woche vorjahr".split()
 )
+
+
+#: `Derzeit niemand` leaves the door open that `niemand` shuts.
+_FOR_NOW = frozenset("derzeit aktuell gegenwärtig momentan zurzeit vorerst einstweilen vorläufig".split())
 
 
 def _earlier(clause: Clause) -> bool:

@@ -19,6 +19,7 @@ from analysis.records import Mention
 
 _UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk|zelensk|koalition der (?:frei)?willigen", re.IGNORECASE)
 
+_CORE = re.compile(r"soldat|trupp|kontingent|brigade|koalition der (?:frei)?willigen", re.IGNORECASE)
 _WAR = re.compile(r"waffenruhe|waffenstillstand|feuerpause|kreml|moskau|putin|russland", re.IGNORECASE)
 
 
@@ -50,9 +51,16 @@ def may_hold_position(text: str) -> bool:
     """
     if not mentions_troops(text):
         return False
-    if _UKRAINE.search(text):
-        return True
-    return bool(_troop_stems("strong").search(text) or _WAR.search(text)) and not _theatres().search(text)
+    elsewhere = len(_theatres().findall(text))
+    named = len(_UKRAINE.findall(text))
+    if named:
+        return 3 * named >= elsewhere  # a page on peacekeeping at large names Ukraine once
+    return is_subject(text) and bool(_troop_stems("strong").search(text) or _WAR.search(text)) and not elsewhere
+
+
+def is_subject(text: str) -> bool:
+    """Whether troops are what a text is about: a strong word, or soldiers and troops named more than once."""
+    return bool(_troop_stems("strong").search(text)) or len(_CORE.findall(text)) > 1
 
 
 def mentions_troops(text: str) -> bool:
