@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     code.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="text files, or folders of them")
     code.add_argument("--out", type=Path, metavar="DIR", help="folder for the tables; replaced as a whole")
     code.add_argument(
-        "--sources", type=Path, metavar="CSV", help="what is known of the files: file,outlet,url,date,note"
+        "--sources", type=Path, metavar="CSV", help="what is known of the files (default: sources.csv in the folder)"
     )
     code.add_argument("--format", choices=("csv", "parquet"), default="csv", help="format of the tables (default: csv)")
     code.add_argument(

@@ -68,9 +68,13 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
 
 
 def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress: bool = False) -> tables.Tables:
-    """Code files and folders of texts; what cannot be read or coded is in the table `skipped` with a reason."""
+    """Code files and folders of texts; what cannot be read or coded is in the table `skipped` with a reason.
+
+    sidecar: what is known of the files from outside; a `sources.csv` in one of the folders counts without being named.
+    """
     from tqdm import tqdm
 
+    sidecar = sidecar or sources_of(paths)
     rows = read_sources(sidecar) if sidecar else {}
     skipped: list[Skipped] = []
 
@@ -90,8 +94,14 @@ def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress:
     return tables.frames(made, skipped)
 
 
+def sources_of(paths: Sequence[Path]) -> Path | None:
+    """The sidecar `sources.csv` that lies in one of the folders, if any."""
+    return next((path / "sources.csv" for path in paths if (path / "sources.csv").is_file()), None)
+
+
 def inputs_hash(paths: Sequence[Path], sidecar: Path | None = None) -> dict[str, str]:
     """What tables depend on: a hash of the input files, one of the library with its lexicon, and the version."""
+    sidecar = sidecar or sources_of(paths)
     files = sorted(f for path in paths for f in ([path] if path.is_file() else path.rglob("*")) if f.is_file())
     return {
         "inputs": _digest([*files, *([sidecar] if sidecar else [])]),
@@ -127,12 +137,10 @@ def load_or_code(folder: Path | str | None = None) -> tables.Tables:
         )
     if (place / "articles.csv").exists() or (place / "articles.parquet").exists():
         return tables.read(place)
-    sidecar = place / "sources.csv"
-    known = sidecar if sidecar.is_file() else None
-    wanted = inputs_hash([place], known)
+    wanted = inputs_hash([place])
     kept = ROOT / "build" / "tables" / (place.name if place == SEEDS else f"{place.name}-{wanted['inputs'][:8]}")
     if (kept / tables.INPUTS).is_file() and tables.inputs(kept) == wanted:
         return tables.read(kept)
-    made = code_corpus([place], sidecar=known, progress=True)
+    made = code_corpus([place], progress=True)
     tables.write(made, kept, inputs=wanted)
     return tables.read(kept)

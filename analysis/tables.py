@@ -29,7 +29,8 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "published_latest": "last day on which it can have appeared (YYYY-MM-DD); empty where unknown",
             "published_minute": "time of day (HH:MM, as printed, no time zone); empty unless precision is minute",
             "precision": "minute, day, month, interval or unknown",
-            "date_source": "the step that decided: sidecar, header, byline, url, text, office_terms, event, weekday; empty where none did",
+            "date_source": "the step that decided: sidecar, header, byline, url, text, office_terms, event, weekday; "
+            "empty where none did",
             "date_evidence": "every step with the words it read and the interval it left, separated by ` | `",
             "in_window": "yes, no, partly or unknown: whether the interval lies in the corpus window",
             "encoding": "codec with which the bytes decode to the source text",
@@ -114,7 +115,7 @@ WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
 
 
 def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: DateRange = WINDOW) -> Tables:
-    """All tables of coded articles, columns and order as in COLUMNS; rows in the order of the articles, then of the text."""
+    """All tables of coded articles, columns and order as in COLUMNS; rows in the order of articles, then of the text."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in COLUMNS}
     seen: dict[str, str] = {}
     for one in coded:

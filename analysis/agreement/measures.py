@@ -106,7 +106,8 @@ def _by_article(compared: pd.DataFrame, order: list[str]) -> tuple[np.ndarray, n
 
 
 def _places(labels: pd.Series) -> np.ndarray:
-    return pd.Index(LABELS).get_indexer(pd.Index(labels))
+    places: np.ndarray = pd.Index(LABELS).get_indexer(pd.Index(labels))
+    return places
 
 
 def _shares(totals: np.ndarray) -> dict[str, np.ndarray]:

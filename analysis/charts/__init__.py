@@ -13,6 +13,7 @@ findings   what the figures show, in computed sentences
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 from dataclasses import dataclass
@@ -31,13 +32,17 @@ __all__ = ["Drawing", "alt_text", "corpus", "findings", "mentions", "positions",
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A saved figure as a notebook shows it: as SVG, with its alternative text for screen readers and the PDF."""
+    """A saved figure as a notebook shows it, with its alternative text for screen readers and the PDF.
+
+    The PDF and a notebook that was run here take the SVG; JupyterLab shows the PNG of a notebook that was run elsewhere.
+    """
 
     svg: str
+    png: str
     alt: str
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"alt": self.alt}
+        return {"image/svg+xml": self.svg, "image/png": self.png, "text/plain": self.alt}, {"alt": self.alt}
 
 
 def save(figure: Figure, name: str) -> Drawing:
@@ -54,4 +59,5 @@ def save(figure: Figure, name: str) -> Drawing:
         figure.savefig(drawn, format="svg", metadata={**about, "Date": None, "Creator": "Standpunkt"})
     text = drawn.getvalue().replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
     (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
-    return Drawing(text[text.index("<svg") :], alt)
+    png = base64.b64encode((folder / f"{name}.png").read_bytes()).decode("ascii")
+    return Drawing(text[text.index("<svg") :], png, alt)

@@ -115,5 +115,11 @@ def _elsewhere(text: str, phrase: Phrase) -> bool:
 
 
 def _words(text: str, phrase: Phrase) -> str:
+    """The date with some forty characters of its sentence on either side, whole words only."""
     low, high = sentence(text, phrase.start, phrase.end)
-    return text[max(low, phrase.start - 40) : min(high, phrase.end + 40)].strip()
+    start, end = max(low, phrase.start - 40), min(high, phrase.end + 40)
+    while start > low and not text[start - 1].isspace():
+        start += 1
+    while end < high and not text[end].isspace():
+        end -= 1
+    return text[start:end].strip()
