@@ -2,6 +2,7 @@
 
 - `pipeline`: `read(text)` gives a spaCy Doc with sentences; `tag(sentence)` adds STTS tags and lemmas on demand
 - `mood`: Konjunktiv I and II of a finite verb form
+- `segments`: the stretches of a sentence between its marks, what opens them and where their verbs stand
 - `clauses`: `clauses(sentence)` splits a tagged sentence into clauses with verb, subject, conjunction and negation
 - `phrases`: noun phrases of a clause and the case their form allows
 """

@@ -7,27 +7,25 @@ finite verb and `zu` say what each segment is; verbless segments join the clause
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Token
 
+from analysis.language.segments import (
+    QUOTES,
+    finite_verb,
+    infinitive,
+    is_finite,
+    is_infinitive,
+    opener,
+    segments,
+    words,
+)
+
 Kind = Literal["main", "sub", "rel", "inf"]
 
-_BOUNDARY = frozenset([",", ";", ":", "–", "—", "-", "/", "..."])
-QUOTES = frozenset("„“”\"»«›‹‚‘’'")
-_FINITE = ("VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP")
-_INFINITE = ("VVINF", "VAINF", "VMINF")
-# `wie`, `als` and `bis` open a clause only where a finite verb closes it.
-_SUBJUNCTIONS = frozenset(
-    "dass daß ob weil wenn falls sofern solange sobald bevor ehe nachdem obwohl obgleich während damit sodass da "
-    "indem seit seitdem bis als wie soweit zumal".split()
-)
-_INTERROGATIVES = frozenset(
-    "wer was wie wann wo warum weshalb wieso welche welcher welches wem wen wohin woher inwiefern inwieweit".split()
-)
 _PARTICLES = frozenset(
     "ab an auf aus bei ein entgegen fest frei gegenüber heraus herum hin hinaus hinzu los mit nach nieder offen teil "
     "um vor voran voraus vorbei weg weiter wider zu zurück zusammen zustimmend bereit klar raus rein "
@@ -67,30 +65,25 @@ class Clause:
         return any(lemma in lemmas for lemma in self.lemmas)
 
 
-def is_finite(token: Token) -> bool:
-    """Whether the tag says finite verb."""
-    return token.tag_ in _FINITE
-
-
 def clauses(sentence: Iterable[Token]) -> list[Clause]:
     """The clauses of a sentence that `tag` has tagged, in the order of their first words."""
     found: list[Clause] = []
     stack: list[Clause] = []
     waiting: list[Token] = []  # verbless words before the first finite verb
-    for segment, boundary in _segments(sentence):
-        opener = _opener(segment)
-        verb = _finite(segment, final=bool(opener))
-        if opener or (verb is None and _is_infinitive(segment)):
-            kind: Kind = "inf" if verb is None and _is_infinitive(segment) else "rel" if opener == "rel" else "sub"
+    for segment, boundary in segments(sentence):
+        opens = opener(segment)
+        verb = finite_verb(segment, final=bool(opens))
+        if opens or (verb is None and is_infinitive(segment)):
+            kind: Kind = "inf" if verb is None and is_infinitive(segment) else "rel" if opens == "rel" else "sub"
             anchor = stack[-1] if stack else None
-            clause = Clause(segment, kind, opener if opener != "rel" else "", verb or _infinitive(segment), anchor)
+            clause = Clause(segment, kind, opens if opens != "rel" else "", verb or infinitive(segment), anchor)
             found.append(clause)
             stack.append(clause)
             continue
         gap = next((c for c in reversed(stack) if c.verb is None and c.kind in ("sub", "rel")), None)
         if gap is not None:
             gap.tokens.extend(segment)
-            gap.verb = _finite(segment, final=True)
+            gap.verb = finite_verb(segment, final=True)
             continue
         if verb is None:
             main = next((c for c in reversed(stack) if c.kind == "main"), None)
@@ -116,7 +109,7 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
             and last.kind in ("sub", "rel")
             and not waiting
             and segment[0].tag_ == "KON"
-            and _words(segment)[-1] is verb
+            and words(segment)[-1] is verb
         ):
             # `sofern ein Mandat vorliegt und die Partner zustimmen`: verb last, so the conjunction still rules.
             clause = Clause(segment, last.kind, last.opener, verb, last.parent)
@@ -148,18 +141,18 @@ def _gapped(segment: list[Token], main: Clause) -> Clause | None:
 
     With a bare `nicht` it borrows all that follows the verb.
     """
-    words = _words(segment)
-    place = next((i for i, t in enumerate(words) if t.tag_ not in ("NE", "NN", "ART", "KON", "ADJA", "CARD")), None)
-    if main.verb is None or not is_finite(main.verb) or not place or words[0].tag_ == "KON" or words[0].i < main.verb.i:
+    inner = words(segment)
+    place = next((i for i, t in enumerate(inner) if t.tag_ not in ("NE", "NN", "ART", "KON", "ADJA", "CARD")), None)
+    if main.verb is None or not is_finite(main.verb) or not place or inner[0].tag_ == "KON" or inner[0].i < main.verb.i:
         return None
     if (
-        words[-1].tag_ in ("VVPP", "VVINF")
+        inner[-1].tag_ in ("VVPP", "VVINF")
         and main.verb.tag_[:2] in ("VA", "VM")
-        and any(t.tag_ == "NE" for t in words[:-1])
+        and any(t.tag_ == "NE" for t in inner[:-1])
     ):
         # `Oslo hatte gedrängt, London seine Teilnahme zugesagt`: the auxiliary serves both.
         return Clause([*segment, main.verb], "main", verb=main.verb, parent=main)
-    if not any(t.tag_ == "NE" for t in words[:place]) or words[place].tag_ not in (
+    if not any(t.tag_ == "NE" for t in inner[:place]) or inner[place].tag_ not in (
         "APPR",
         "APPRART",
         "PTKNEG",
@@ -168,9 +161,9 @@ def _gapped(segment: list[Token], main: Clause) -> Clause | None:
         "ADV",
     ):
         return None
-    negated = words[-1].tag_ == "PTKNEG" and len(words) - place <= 2
+    negated = inner[-1].tag_ == "PTKNEG" and len(inner) - place <= 2
     borrowed = [t for t in main.tokens if t not in main.tail and t.i > main.verb.i] if negated else []
-    if not negated and words[place].tag_ in ("APPR", "APPRART") and len(words) - place < 2:
+    if not negated and inner[place].tag_ in ("APPR", "APPRART") and len(inner) - place < 2:
         return None
     return Clause([*segment, main.verb, *borrowed], "main", verb=main.verb, parent=main)
 
@@ -204,122 +197,6 @@ def _relate(clause: Clause, segment: list[Token], found: list[Clause], stack: li
         and before.verb.tag_ != "VVIMP"
     ):
         before.kind, before.opener, before.parent = "sub", "wenn", clause
-
-
-def _segments(sentence: Iterable[Token]) -> Iterator[tuple[list[Token], str]]:
-    """Stretches between commas, dashes and colons, and before `und` between two finite verbs, and their end marks."""
-    tokens = list(sentence)
-    closing = max((token.i for token in tokens if token.text in ")]"), default=-1)
-    segment: list[Token] = []
-    depth = 0
-    for token in tokens:
-        if token.is_space:
-            continue
-        if token.text in "([" and token.i < closing:
-            depth += 1
-        if depth == 0 and token.text in _BOUNDARY and token.tag_ not in ("PTKVZ", "TRUNC"):
-            yield from _with_boundary(segment, token.text)
-            segment = []
-        elif depth == 0 and token.text not in ".!?…":
-            segment.append(token)
-        if token.text in ")]":
-            depth = max(0, depth - 1)
-    yield from _with_boundary(segment, "")
-
-
-def _with_boundary(segment: list[Token], boundary: str) -> Iterator[tuple[list[Token], str]]:
-    parts = list(_split_coordination(segment)) if segment else []
-    for part in parts:
-        yield part, boundary if part is parts[-1] else ""
-
-
-def _split_coordination(segment: list[Token]) -> Iterator[list[Token]]:
-    # `wie viele entsandt werden und welche Aufgaben sie haben`: the second opener starts a clause of its own.
-    for index in range(2, len(segment) - 2):
-        if (
-            segment[index].tag_ == "KON"
-            and segment[index + 1].tag_ in ("PWAT", "PWS", "PWAV", "KOUS", "PRELS")
-            and segment[index - 1].tag_[:2] in ("VV", "VA", "VM")
-        ):
-            yield from _split_coordination(segment[:index])
-            yield from _split_coordination(segment[index + 1 :])
-            return
-    verbs = [i for i, token in enumerate(segment) if is_finite(token)]
-    for first, second in pairwise(verbs):
-        joints = [i for i in range(first + 1, second) if segment[i].tag_ == "KON" and segment[i].lemma_ in _JOINTS]
-        if not joints:
-            continue
-        cut = joints[-1]
-        # `... ab und Paris und London planen`: the last `und` joins two subjects.
-        if (
-            len(joints) > 1
-            and joints[-1] - joints[-2] == 2
-            and segment[joints[-1] - 1].tag_ == "NE"
-            and second - joints[-1] == 2
-        ):
-            cut = joints[-2]
-        yield segment[:cut]
-        yield from _split_coordination(segment[cut:])
-        return
-    yield segment
-
-
-_JOINTS = frozenset(["und", "oder", "aber", "sondern", "doch", "denn", "sowie", "beziehungsweise"])
-
-
-def _words(segment: Sequence[Token]) -> list[Token]:
-    return [token for token in segment if token.text not in QUOTES]
-
-
-def _opener(segment: list[Token]) -> str:
-    """Lemma of the word that makes the segment a subordinate clause; `rel` for a relative pronoun; empty for none."""
-    words = _words(segment)
-    if not words:
-        return ""
-    head = words[0]
-    if head.tag_ == "KON" and len(words) > 1:
-        head, words = words[1], words[1:]
-    follows = words[1] if len(words) > 1 else None
-    lower = head.text.lower()
-    verb_second = follows is not None and is_finite(follows)
-    if lower in ("dass", "daß", "ob", "weil", "falls", "sofern", "obwohl", "sodass"):
-        return "dass" if lower == "daß" else lower
-    if lower in _SUBJUNCTIONS and head.tag_ in ("KOUS", "KOKOM", "KON", "APPR", "ADV", "PWAV") and not verb_second:
-        return lower if _finite(segment, final=True) is not None and _finite(segment, final=True) is words[-1] else ""
-    if lower in ("was", "wer", "wo", "wie") and not verb_second and _finite(segment, final=True) is not None:
-        return lower
-    if head.tag_ in ("PRELS", "PRELAT") and head.i > head.sent.start:
-        # `..., die Niederlande und Dänemark` goes on with a list.
-        listed = follows is not None and follows.tag_ == "NE" and _finite(segment, final=True) is None
-        return "" if listed else "rel"
-    if head.tag_.startswith("APPR") and follows is not None and follows.tag_ in ("PRELS", "PRELAT"):
-        return "rel"
-    if (head.tag_ in ("PWS", "PWAV", "PWAT") or lower in _INTERROGATIVES) and not verb_second:
-        verb = _finite(segment, final=True)
-        # `Welche Rolle spielt Berlin` asks, `welche Rolle Berlin spielt` depends on something.
-        return lower if verb is not None and verb is words[-1] else ""
-    return ""
-
-
-def _finite(segment: list[Token], *, final: bool) -> Token | None:
-    """The finite verb; in a verb-final clause the last verb, even where the tagger took a plural for an infinitive."""
-    finite = [token for token in segment if is_finite(token)]
-    if finite:
-        return finite[-1] if final else finite[0]
-    if final:
-        # `umfasst`, `verweigert`: participle and third person are one form.
-        last = _words(segment)[-1] if _words(segment) else None
-        if last is not None and last.tag_ in (*_INFINITE, "VVPP") and not _is_infinitive(segment):
-            return last
-    return None
-
-
-def _infinitive(segment: list[Token]) -> Token | None:
-    return next((t for t in reversed(segment) if t.tag_ in _INFINITE or t.tag_ == "VVIZU"), None)
-
-
-def _is_infinitive(segment: list[Token]) -> bool:
-    return any(token.tag_ in ("PTKZU", "VVIZU") for token in segment) and _infinitive(segment) is not None
 
 
 def _lemmas(clause: Clause) -> list[str]:

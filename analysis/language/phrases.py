@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import QUOTES, Clause
+from analysis.language.clauses import Clause
+from analysis.language.segments import QUOTES
 
 _DETERMINERS = ("ART", "PDAT", "PIAT", "PPOSAT", "PWAT", "PRELAT")
 _NOUNS = ("NN", "NE", "NNA", "NNI", "FM", "TRUNC")

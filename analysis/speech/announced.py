@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.language.clauses import QUOTES, Clause
+from analysis.language.clauses import Clause
+from analysis.language.segments import QUOTES
 from analysis.speech.extents import close, hull
 from analysis.speech.frames import Frame, reported
 from analysis.speech.phrases import noun_phrase

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import is_finite
+from analysis.language.segments import is_finite
 from analysis.speech.extents import hull, speaks
 from analysis.speech.frames import BOUNDARIES, Frame, reported
 from analysis.speech.phrases import noun_phrase

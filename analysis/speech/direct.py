@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from analysis.language.clauses import QUOTES, is_finite
+from analysis.language.segments import QUOTES, is_finite
 from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.marks import marked
 from analysis.speech.phrases import noun_phrase

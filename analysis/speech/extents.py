@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import Clause, is_finite
+from analysis.language.clauses import Clause
 from analysis.language.mood import is_konjunktiv_one
+from analysis.language.segments import is_finite
 from analysis.speech.frames import BOUNDARIES, Frame, reported, speech_verb
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from analysis.language import Clause, clauses, tag
-from analysis.language.clauses import QUOTES, is_finite
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
+from analysis.language.segments import QUOTES, is_finite
 from analysis.speech.words import PARTICLES, SpeechVerb, phrasal, verbs
 
 BOUNDARIES = frozenset([",", ";", ":", "–", "—", "-", "...", "…"])

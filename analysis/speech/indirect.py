@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import QUOTES, Clause, is_finite
+from analysis.language.clauses import Clause
+from analysis.language.segments import QUOTES, is_finite
 from analysis.speech.announced import announced
 from analysis.speech.covered import labelled, sourced
 from analysis.speech.dependents import dependent

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import QUOTES
+from analysis.language.segments import QUOTES
 
 NOUNS = ("NN", "NE", "NNA", "NNI", "FM", "TRUNC", "XY")
 _DETERMINERS = ("ART", "PDAT", "PIAT", "PPOSAT", "PWAT")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from analysis.language.clauses import QUOTES, is_finite
+from analysis.language.segments import QUOTES, is_finite
 from analysis.speech.frames import BOUNDARIES
 from analysis.speech.phrases import noun_phrase
 from analysis.speech.speakers import placed, with_place

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from analysis.language import Clause
-from analysis.language.clauses import is_finite
+from analysis.language.segments import is_finite
 from analysis.speech.frames import BOUNDARIES, Frame
 from analysis.speech.phrases import NOUNS, bare_phrase, noun_phrase
 
