@@ -18,7 +18,10 @@ import pytest
 from analysis.coding import code_article
 from analysis.language import clauses, read, tag
 from analysis.positions.actors import role
-from analysis.positions.cues import fold, frames, keys, match, word_class
+from analysis.positions.classes import word_class
+from analysis.positions.cues import frames
+from analysis.positions.hits import keys, match
+from analysis.positions.lexicon import fold
 from analysis.records import SCORES, Article, Coded
 
 LEXICON = Path(__file__).parents[1] / "analysis" / "lexicon"
@@ -141,6 +144,7 @@ def written(column: str) -> Callable[[Row, set[str]], bool]:
         ("hedges", "form", written("form")),
         ("conditions", "word", written("word")),
         ("contributions", "word", written("word")),
+        ("word_lists", "word", written("word")),
     ],
 )
 def test_word_is_recognised_in_its_example(name: str, column: str, recognised: Callable[[Row, set[str]], bool]) -> None:

@@ -1,9 +1,20 @@
 """Where a country stands on troops for Ukraine: statements by the codebook's ordered rules, one label per country.
 
+Each module imports only what stands above it:
+
+- `lexicon`: tables and lists of words
+- `classes`: words for troops, their deployment, sending them, a plan for them
+- `cues`: the cue frames
+- `actors`: which government a noun phrase speaks for
 - `topic`: is it about troops for Ukraine
-- `cues`: cue frames and word classes, from the lexicon
-- `actors`: who speaks for which government
-- `reading`: an article's sentences with clauses, speech and topic
+- `reading`: an article's sentences with clauses, phrases, speech and topic
+- `hits`: cue frames found in a clause, and the one that decides
+- `groups`: phrases that act together
+- `sources`: governments behind prepositions and beside nouns
+- `antecedents`: what pronouns, titles, relative clauses and quotations point back to
+- `subjects`: who acts in a clause
+- `voices`: whose position it is, and whose words
+- `grades`: what conditions, modality, restrictions, hedges and earlier times make of a label
 - `statements`: the ordered rules
 - `labels`: the precedence that gives one label
 - `explain`: what was considered and what decided

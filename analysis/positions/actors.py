@@ -7,41 +7,22 @@ unknown persons are nobody's government: they block the country that stands besi
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
+from text_to_num import text2num
 
 from analysis.language.phrases import Phrase
 from analysis.mentions import Introduced
-from analysis.positions.cues import LEXICON
+from analysis.positions.lexicon import rows, words
 from analysis.records import DateRange, Mention
 from analysis.terms import load
 
-#: Before a title these say that the holder is not, or not yet, in office.
-_NOT_IN_OFFICE = (
-    "früher",
-    "ehemalig",
-    "scheidend",
-    "designiert",
-    "künftig",
-    "gewählt",
-    "einstig",
-    "vormalig",
-    "abgewählt",
-    "zurückgetreten",
-    "ex-",
-    "altkanzler",
-)
-#: `Mehrere Länder`, `andere Regierungen` point back to nobody.
-_INDEFINITE = frozenset(
-    "mehrere einige einig viel ander andere manch solch wenig all alle zahlreich etlich jed kein".split()
-)
-_REGIONS = frozenset("europäisch westlich östlich verbündet beteiligt teilnehmend willig befreundet".split())
 #: At the head of a sentence the tagger takes some adverbs for names (`Schmallippig reagierte ...`).
 _ADVERBIAL = ("ig", "lich", "isch", "end", "haft", "sam", "weise")
+_PLACES = ("capital", "place", "seat", "name", "group")
 _GOVERNMENT_KINDS = ("name", "capital", "seat", "organisation", "group", "place")
 _ROLE_RANK = {"head_of_state": 3, "head_of_government": 3, "foreign_minister": 2, "defence_minister": 2, "minister": 2}
 
@@ -85,7 +66,7 @@ def presented(introductions: Iterable[Introduced]) -> dict[str, Actor]:
 def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ...]]:
     exact: dict[str, tuple[str, int]] = {}
     suffixes: list[tuple[str, str, int]] = []
-    for row in csv.DictReader((LEXICON / "roles.csv").read_text("utf-8").splitlines()):
+    for row in rows("roles.csv"):
         noun = row["noun"].lower()
         entry = (row["speaks"], int(row["rank"]))
         exact[noun.lstrip("*")] = entry
@@ -97,7 +78,7 @@ def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ..
 
 @cache
 def role(noun: str) -> tuple[str, int] | None:
-    """(speaks for its government: yes, no, media or collective; rank 0 to 3) of a noun for persons or bodies, else None."""
+    """(speaks for its government: yes, no, media or collective; rank 0 to 3) of a noun for persons or bodies."""
     noun = noun.lower().rsplit("-", 1)[-1] if "-" in noun else noun.lower()
     exact, suffixes = _roles()
     if noun in exact:
@@ -112,8 +93,10 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
     found = (role(phrase.head.lemma_) or role(phrase.head.text)) if phrase.head.tag_ != "NE" else None
     if found is not None:
         tied = _behind(phrase, mentions) or tied
+    # Before a title these say that the holder is not, or not yet, in office.
     former = any(
-        t.lower_.startswith(_NOT_IN_OFFICE) or (t.lower_.startswith(("ex-", "alt")) and t.tag_ == "NN" and found)
+        t.lower_.startswith(tuple(words("not_in_office")))
+        or (t.lower_.startswith(("ex-", "alt")) and t.tag_ == "NN" and found)
         for t in phrase.tokens
     )
     people = [m for m in inside if m.kind == "person"]
@@ -136,7 +119,8 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
             return Party("actors", tuple(Actor(c, name, phrase.head.text, rank) for c in countries))
         if _is_count(phrase):
             return Party("actors", (Actor("COALITION"),))
-        if any(t.lemma_.lower() in _INDEFINITE or t.lemma_.lower() in _REGIONS for t in phrase.tokens):
+        # `Mehrere Länder`, `andere Regierungen`, `die westlichen Partner` point back to nobody.
+        if any(t.lemma_.lower() in words("indefinite") | words("side") for t in phrase.tokens):
             return Party("collective")
         return Party("anaphor", rank=rank)
     if phrase.head.tag_ == "NE" and not inside and phrase.head.lower_.endswith(_ADVERBIAL):
@@ -162,9 +146,9 @@ def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, i
 def _outlets() -> frozenset[str]:
     """Names of news outlets, agencies among them."""
     names: set[str] = set()
-    for row in csv.DictReader((LEXICON / "outlets.csv").read_text("utf-8").splitlines()):
+    for row in rows("outlets.csv"):
         names.update(form for form in row["forms"].split("|") if form[:1].isupper())
-    names.update(row["name"] for row in csv.DictReader((LEXICON / "media.csv").read_text("utf-8").splitlines()))
+    names.update(row["name"] for row in rows("media.csv"))
     return frozenset(names)
 
 
@@ -189,18 +173,21 @@ def _behind(phrase: Phrase, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-_PLACES = ("capital", "place", "seat", "name", "group")
-
-
 @cache
 def _stance_rows() -> dict[str, dict[str, str]]:
-    return {row["country"]: row for row in csv.DictReader((LEXICON / "stances.csv").read_text("utf-8").splitlines())}
+    return {row["country"]: row for row in rows("stances.csv")}
 
 
 @cache
 def stances() -> dict[str, dict[str, str]]:
     """Rows of lexicon/stances.csv by country: who is asked about the deployment instead of an own contingent."""
     return {country: row for country, row in _stance_rows().items() if row["stance"] == "deployment"}
+
+
+def war_party(country: str) -> bool:
+    """Whether a country's own army fights in the war: its soldiers are no foreign contingent."""
+    row = stances().get(country)
+    return row is not None and row["war_party"] == "yes"
 
 
 def asks_others(country: str) -> bool:
@@ -236,8 +223,6 @@ def _is_count(phrase: Phrase) -> bool:
 
 
 def _number(token: Token) -> int:
-    from text_to_num import text2num
-
     text = token.text.replace(".", "")
     if text.isdigit():
         return int(text)

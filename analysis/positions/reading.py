@@ -14,11 +14,11 @@ from spacy.tokens import Doc, Span, Token
 from analysis.language import Clause, Phrase, clauses, phrases, tag
 from analysis.positions import topic
 from analysis.positions.actors import Actor, Party, party
-from analysis.records import Article, DateRange, Mention
+from analysis.records import Article, DateRange, Mention, Section
 from analysis.speech import Quotation, quotations_of
 
-#: How many sentences the subject of troops is carried on when nothing names it again: a short text that opens with it or
-#: comes back to it often is about it throughout, a long page speaks of other things too.
+#: How many sentences the subject of troops is carried on when nothing names it again: a short text that opens with it
+#: or comes back to it often is about it throughout, a long page speaks of other things too.
 CARRIED_LONG, CARRIED_SHORT, SHORT = 2, 1000, 60
 
 
@@ -28,7 +28,7 @@ class Sentence:
 
     index: int
     span: Span
-    section: str
+    section: Section
     clauses: list[Clause]
     mentions: list[Mention]
     topic: int

@@ -6,27 +6,21 @@ A strong word (`Bodentruppen`, `Friedenstruppe`) is about the subject wherever t
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from spacy.tokens import Span, Token
 
-from analysis.positions.actors import stances
-from analysis.positions.cues import LEXICON, classes, subject_phrases, word_class
+from analysis.positions.actors import war_party
+from analysis.positions.classes import classes, subject_phrases, word_class
+from analysis.positions.lexicon import rows
 from analysis.records import Mention
 
 _UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk|zelensk|koalition der (?:frei)?willigen", re.IGNORECASE)
 
 _CORE = re.compile(r"soldat|trupp|kontingent|brigade|koalition der (?:frei)?willigen", re.IGNORECASE)
 _WAR = re.compile(r"waffenruhe|waffenstillstand|feuerpause|kreml|moskau|putin|russland", re.IGNORECASE)
-
-
-def _war_party(country: str) -> bool:
-    """Whether a country's own army fights in the war: its soldiers are no foreign contingent."""
-    row = stances().get(country)
-    return row is not None and row["war_party"] == "yes"
 
 
 @cache
@@ -39,8 +33,7 @@ def _troop_stems(*grades: str) -> re.Pattern[str]:
 
 @cache
 def _theatres() -> re.Pattern[str]:
-    rows = csv.DictReader((LEXICON / "theatres.csv").read_text("utf-8").splitlines())
-    return re.compile(r"\b(?:" + "|".join(re.escape(row["stem"]) for row in rows) + ")", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(re.escape(row["stem"]) for row in rows("theatres.csv")) + ")", re.IGNORECASE)
 
 
 def may_hold_position(text: str) -> bool:
@@ -95,13 +88,13 @@ def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
     before = token.doc[max(0, token.i - 2) : token.i]
     near = [m for m in mentions if m.kind == "adjective" and any(m.start <= t.idx < m.end for t in before)]
     if near:
-        return _war_party(near[-1].country)
+        return war_party(near[-1].country)
     # `die Soldaten der Ukraine`, `Russlands Truppen`
     after = token.doc[token.i + 1 : token.i + 3]
     owner = [m for m in mentions if m.kind == "name" and any(m.start <= t.idx < m.end for t in after)]
     article = len(after) > 0 and after[0].lower_ in ("der", "russlands")
     genitive = [m for m in mentions if m.kind == "name" and m.text.endswith("s") and m.end == token.idx - 1]
-    return bool((owner and article and _war_party(owner[0].country)) or (genitive and _war_party(genitive[0].country)))
+    return bool((owner and article and war_party(owner[0].country)) or (genitive and war_party(genitive[0].country)))
 
 
 #: Destinations: after these a country that is not Ukraine says that the troops go elsewhere.

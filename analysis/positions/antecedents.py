@@ -1,0 +1,111 @@
+"""Antecedents: what pronouns, bare titles, relative clauses and quotations without a name point back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from analysis.language import Clause, Phrase
+from analysis.positions.actors import Actor, Party, stances
+from analysis.positions.groups import joined
+from analysis.positions.reading import Reading, Sentence
+from analysis.positions.sources import mere_place
+from analysis.speech import Quotation
+
+
+class Subject(NamedTuple):
+    """Who acts in a clause, and the phrase that says so."""
+
+    party: Party
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The last actors of the sentences before, and the last of them that were persons."""
+
+    subject: tuple[Actor, ...] = ()
+    person: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence as it is understood: acting holds the subject of each of its clauses, by id, in reading order."""
+
+    reading: Reading
+    sentence: Sentence
+    context: Context
+    acting: dict[int, Subject | None] = field(default_factory=dict)
+
+
+def carried(scene: Scene) -> Context:
+    """What the pronouns and bare titles of the sentences after a scene point back to."""
+    subject, person = scene.context.subject, scene.context.person
+    for clause in scene.sentence.clauses:
+        found = scene.acting.get(id(clause))
+        if found is None:
+            continue
+        if found.party.kind == "actors":
+            subject = found.party.actors
+            if any(actor.name for actor in subject):
+                person = subject
+            if clause.kind == "main":
+                break
+        elif found.party.kind == "other" and clause.kind == "main":
+            subject = person = ()
+    return Context(subject, person)
+
+
+def resolved(scene: Scene, party: Party) -> Party:
+    """`Der Minister`, `die Regierung`: of the country that acts or owns in the sentence, else the last actor's."""
+    reading = scene.reading
+    phrases = [phrase for clause in scene.sentence.clauses for phrase in scene.sentence.phrases_of(clause)]
+    for phrase in phrases:
+        found = reading.party(phrase)
+        if found.kind == "actors" and not phrase.preposition:
+            countries = {a.country for a in found.actors} - stances().keys()
+            if len(countries) == 1:
+                return Party("actors", (Actor(countries.pop(), rank=party.rank),))
+    for phrase in phrases:
+        found = reading.party(phrase)
+        if found.kind in ("thing", "other"):
+            countries = set(found.possessors) - stances().keys()
+            if len(countries) == 1:
+                return Party("actors", (Actor(countries.pop(), rank=party.rank),))
+    for phrase in phrases:
+        if phrase.preposition in ("in", "aus", "von") and phrase.owner is None:
+            found = reading.party(phrase)
+            if found.kind == "actors" and not mere_place(reading, phrase):
+                return Party("actors", tuple(replace(a, rank=party.rank) for a in found.actors))
+    if scene.context.subject:
+        return Party("actors", tuple(replace(a, rank=max(a.rank, party.rank)) for a in scene.context.subject))
+    return Party("other")
+
+
+def antecedent(scene: Scene, clause: Clause) -> Subject | None:
+    """What a relative clause belongs to: the nearest phrase before it, or the phrase that one belongs to."""
+    before = [
+        phrase
+        for other in scene.sentence.clauses
+        if other is not clause
+        for phrase in scene.sentence.phrases_of(other)
+        if phrase.end <= clause.start
+    ]
+    for phrase in sorted(before, key=lambda p: -p.end)[:2]:
+        while phrase.joined is not None:
+            phrase = phrase.joined  # `für Paris und London, die ...`
+        party = joined(scene.reading, scene.reading.party(phrase), phrase, before)
+        if party.kind in ("actors", "other", "media"):
+            return Subject(party, phrase)
+    return None
+
+
+def speaker(scene: Scene, quotation: Quotation | None) -> Party | None:
+    """The party whose words a quotation holds; a pronoun stands for the last actor."""
+    span = (quotation.antecedent or quotation.speaker) if quotation is not None else None
+    if span is None:
+        return None
+    party = scene.reading.party_at(*span)
+    if party is None:
+        return Party("actors", scene.context.subject) if scene.context.subject else None
+    return resolved(scene, party) if party.kind == "anaphor" else party

@@ -1,0 +1,69 @@
+"""Word classes of lexicon/topics.csv: what means troops, their deployment, sending them, a plan for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Token
+
+from analysis.positions.lexicon import fold, rows
+
+#: They end like a mission and are none.
+_NO_MISSION = ("kommission", "emission", "permission")
+
+
+@cache
+def _classes() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str, str], ...]]:
+    """(exact lemma -> (class, strength)), (suffix, class, strength) longest first."""
+    exact: dict[str, tuple[str, str]] = {}
+    suffixes: list[tuple[str, str, str]] = []
+    for row in rows("topics.csv"):
+        lemma = fold(row["lemma"])
+        if lemma.startswith("*"):
+            exact.setdefault(lemma[1:], (row["class"], row["strength"]))
+            suffixes.append((lemma[1:], row["class"], row["strength"]))
+        else:
+            exact[lemma] = (row["class"], row["strength"])
+    suffixes.sort(key=lambda item: -len(item[0]))
+    return exact, tuple(suffixes)
+
+
+def classes() -> tuple[tuple[str, str], ...]:
+    """(lemma, topical strength) of every word of TROOPS, DEPLOYMENT and SEND; verbs without their ending."""
+    exact, _ = _classes()
+    return tuple(
+        (lemma.removesuffix("en") if name == "SEND" else lemma, grade)
+        for lemma, (name, grade) in exact.items()
+        if name in ("TROOPS", "DEPLOYMENT", "SEND")
+    )
+
+
+def subject_phrases() -> tuple[tuple[str, str], ...]:
+    """(phrase in lower case, topical strength) of fixed phrases that name the force."""
+    exact, _ = _classes()
+    return tuple((phrase, grade) for phrase, (name, grade) in exact.items() if name == "PHRASE")
+
+
+@cache
+def word_class(lemma: str) -> tuple[str, str]:
+    """Class (TROOPS, DEPLOYMENT, SEND, PLAN or empty) and topical strength (strong, weak, none) of a lemma."""
+    lemma = fold(lemma)
+    exact, suffixes = _classes()
+    if lemma in exact:
+        return exact[lemma]
+    for suffix, name, strength in suffixes:
+        # A first part has three letters at least, as in `Militäreinsatz`.
+        if lemma.endswith(suffix) and len(lemma) >= len(suffix) + 3 and lemma not in _NO_MISSION:
+            return name, strength
+    return "", ""
+
+
+def is_a(token: Token, *names: str) -> bool:
+    """Whether a tagged word is of one of the classes."""
+    return word_class(token.lemma_)[0] in names
+
+
+def any_is(tokens: Iterable[Token], *names: str) -> bool:
+    """Whether one of the tagged words is of one of the classes."""
+    return any(is_a(token, *names) for token in tokens)

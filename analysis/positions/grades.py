@@ -1,0 +1,155 @@
+"""Grades: what conditions, modality, restrictions, numbers, hedges and earlier times make of a cue's label."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import get_args
+
+from analysis.language import Clause
+from analysis.positions.actors import war_party
+from analysis.positions.classes import any_is, is_a
+from analysis.positions.hits import Hit, core, keys
+from analysis.positions.lexicon import rows, words
+from analysis.positions.reading import Reading, Sentence
+from analysis.records import Certainty, Label, Origin
+
+_CERTAINTIES: dict[str, Certainty] = {certainty: certainty for certainty in get_args(Certainty)}
+_PROVISOS = ("wenn", "falls", "sofern", "soweit", "solange", "vorausgesetzt")
+_UNITS = ("Brigade", "Bataillon", "Kompanie")
+_PAST = ("hieß", "sagte", "erklärte", "klang", "hatte", "war")
+_BEFORE = ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst")
+
+
+def grade(hit: Hit, clause: Clause, sentence: Sentence) -> Label:
+    """The frame's label after conditions, modality and restrictions."""
+    label = hit.position
+    parts = core(clause, sentence)
+    forms = {t.lower_ for c in parts for t in c.tokens}
+    offered = contribution(clause, sentence)
+    if label == "willing" and condition(clause, sentence):
+        label = "conditional"
+    # `Derzeit niemand` leaves the door open that `niemand` shuts.
+    if label == "rejects" and (hit.negated or hit.frame.inherent) and forms & words("for_now"):
+        label = "reserved"
+    if label == "willing" and forms & {"könnte", "könnten"}:
+        label = "conditional"
+    if label == "willing" and any_is(hit.tokens, "SEND") and _own_numbers(parts):
+        label = "leads"
+    if offered == "neighbouring_states" and (
+        label in ("willing", "leads") or (label == "conditional" and not hit.negated)
+    ):
+        label = "reserved"
+    if label in ("willing", "leads") and offered in ("training", "logistics_funds") and forms & words("restrictor"):
+        label = "reserved"
+    return label
+
+
+def for_country(label: Label, country: str, reading: Reading, sentence: Sentence, clause: Clause) -> Label:
+    """The label as it falls on one actor: `eine Mission ohne amerikanische Soldaten` is a no of Washington's own."""
+    if label in ("willing", "leads"):
+        for phrase in sentence.phrases_of(clause):
+            if phrase.preposition == "ohne" and is_a(phrase.head, "TROOPS"):
+                own = any(t.lemma_ == "eigen" for t in phrase.tokens)
+                if own or country in reading.party(phrase).possessors:
+                    return "rejects"
+    return "willing" if label == "leads" and war_party(country) else label
+
+
+def _own_numbers(parts: list[Clause]) -> bool:
+    """Whether a number of soldiers stands in the clause: who names numbers commits himself."""
+    for part in parts:
+        if any(t.lemma_ in _UNITS for t in part.tokens):
+            return True
+        numbers = keys(part.tokens, part.lemmas).get("<NUMBER>", [])
+        if any(any_is(n.doc[n.i + 1 : n.i + 5], "TROOPS") for n in numbers):
+            return True
+    return False
+
+
+def condition(clause: Clause, sentence: Sentence) -> str:
+    """The condition a clause is tied to, in its words; a ceasefire alone is none: the whole plan is for after one."""
+    for other in sentence.clauses:
+        if other.parent is clause and other.opener in _PROVISOS:
+            nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
+            if other.has("weit", "soweit") and other.has("so", "soweit") and not nouns:
+                continue  # `wenn es so weit ist`
+            if not nouns or not all(noun.endswith(tuple(words("peace"))) for noun in nouns):
+                return " ".join(t.text for t in other.tokens)
+    kinds = {row["word"].lower(): row["condition"] for row in rows("conditions.csv")}
+    tokens = [t for c in core(clause, sentence) for t in c.tokens]
+    for token in tokens:
+        if "word" in (kinds.get(token.lemma_.lower()), kinds.get(token.lower_)):
+            return token.text
+    restricts = any("restrict" in (kinds.get(t.lower_), kinds.get(t.lemma_.lower())) for t in tokens)
+    topic = next((t for t in tokens if kinds.get(t.lemma_.lower()) == "topic"), None)
+    return topic.text if restricts and topic is not None else ""
+
+
+@cache
+def _contributions() -> tuple[tuple[str, bool, str], ...]:
+    """(word, whether it may end a longer one, contribution), in the order of the table."""
+    return tuple(
+        (row["word"].lstrip("*").lower(), row["word"].startswith("*"), row["contribution"])
+        for row in rows("contributions.csv")
+    )
+
+
+def contribution(clause: Clause, sentence: Sentence) -> str:
+    """What is offered: the first kind named in the clause, ground where only troops are named."""
+    tokens = [t for c in core(clause, sentence) for t in c.tokens]
+    for token in tokens:
+        low = token.lemma_.lower()
+        for word, suffix, kind in _contributions():
+            if low == word or (suffix and low.endswith(word)):
+                return kind
+    return "ground" if any_is(tokens, "TROOPS") else "none_stated"
+
+
+def certainty(clause: Clause, sentence: Sentence, told: Certainty, origin: Origin) -> Certainty:
+    """As told, unless a modal, an adverb or a named rumour says less; a speaker's own `könnte` hedges nothing."""
+    forms = {t.lower_ for c in sentence.clauses if c is clause or c.parent is clause for t in c.tokens}
+    text = sentence.span.text.lower()
+    verb, matrix = clause.verb, clause.parent.verb if clause.parent is not None else None
+    found = told
+    # `Trump soll erklärt haben, dass er niemanden schickt`
+    if clause.opener == "dass" and matrix is not None and matrix.lower_ in ("soll", "sollen"):
+        found = "reported"
+    for row in rows("hedges.csv"):
+        form = row["form"].lower()
+        if row["match"] == "modal":
+            applies = origin != "own" and verb is not None and verb.lower_ in (form, form + "n", form + "en")
+        elif row["match"] == "word":
+            applies = form in forms or form.rstrip("e") in forms
+        else:
+            applies = form in text
+        if applies and (found == "asserted" or row["certainty"] == "speculative"):
+            found = _CERTAINTIES[row["certainty"]]
+    return found
+
+
+def earlier(clause: Clause) -> bool:
+    """Whether the clause tells what was before the article's own time: pluperfect with a time, `damals`, `noch`."""
+    verb = clause.verb
+    pluperfect = (
+        verb is not None and verb.lower_ in ("hatte", "hatten") and any(t.tag_ == "VVPP" for t in clause.tokens)
+    )
+    if pluperfect and any(t.lemma_.lower() in words("time") for t in clause.tokens):
+        return True
+    parent = clause.parent
+    matrix = parent if parent is not None and parent.has("heißen", "sagen", "erklären", "klingen") else clause
+    past = matrix.verb is not None and matrix.verb.lower_ in _PAST
+    if past and any(t.lower_ == "noch" for t in matrix.tokens):
+        return True  # `am Montag hieß es noch ...`
+    return any(
+        t.lower_ in _BEFORE or (t.lower_ == "vergangenheit" and t.i and t.nbor(-1).lower_ == "der")
+        for t in clause.tokens
+    )
+
+
+def past_deed(hit: Hit, clause: Clause) -> bool:
+    """`Sein Land habe oft Soldaten geschickt`: nobody has sent any yet, so the perfect tells of other missions."""
+    sending = [t for t in hit.tokens if is_a(t, "SEND")]
+    if sending and any(t.lower_ == "seit" for t in clause.tokens):
+        return True  # `stellt seit Jahrzehnten Bataillone`
+    sent = any(t.tag_ == "VVPP" and t.lemma_ != "anbieten" for t in sending)
+    return sent and not hit.frame.content and clause.verb is not None and clause.verb.lemma_ == "haben"

@@ -1,0 +1,215 @@
+"""Hits: cue frames found in a clause, and the one that decides what the clause says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis.language import Clause
+from analysis.positions.classes import word_class
+from analysis.positions.cues import Frame, by_word, is_class
+from analysis.positions.lexicon import fold, words
+from analysis.positions.reading import Sentence
+from analysis.records import SCORES, Label
+
+_FULL_VERBS = ("VVFIN", "VVINF", "VVPP", "VVIZU")
+_NOUNS = ("NN", "NNA", "NNI")
+_NOT_NEGATING = ("nur", "zuletzt", "allein", "bloß")  # `nicht nur Paris, sondern auch London`
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A frame found in a clause: the label it gives there and the tokens that carry it, in reading order.
+
+    literal: those of the tokens that stand for a word, not for a class.
+    """
+
+    frame: Frame
+    position: Label
+    tokens: tuple[Token, ...]
+    negated: bool
+    literal: tuple[Token, ...] = ()
+
+
+def core(clause: Clause, sentence: Sentence) -> list[Clause]:
+    """A clause with the infinitives that depend on it."""
+    found = [clause]
+    for other in sentence.clauses:
+        if other.kind == "inf" and other.parent in found:
+            found.append(other)
+    return found
+
+
+def decisive(clause: Clause, sentence: Sentence) -> Hit | None:
+    """The hit that decides what a clause says.
+
+    A frame the clause holds alone goes before one that needs its infinitives, and that before one that needs its `dass`
+    or `ob` clause. Then the predicate goes before mere nouns (`hält sich mit Zusagen zurück` is no promise), the frame
+    that says more before the one that says less, and holding back before promising: `höchstens`, `ohne` and their like
+    take back what the other words give.
+    """
+    predicate = _predicate(clause)
+    ranked = sorted(
+        _found(clause, sentence),
+        key=lambda item: (
+            item[0],
+            item[1].frame.content == 0,
+            predicate is not None and predicate not in item[1].tokens,
+            *(-w for w in item[1].frame.weight),
+            SCORES[item[1].position] > 0,
+            -abs(SCORES[item[1].position]),
+            item[1].frame.id,
+        ),
+    )
+    if not ranked:
+        return None
+    first = ranked[0][1]
+    # `bereit, eine Koalition anzuführen`, `bereit, Anfragen zu prüfen`: what one is ready for says more.
+    inner = next(
+        (hit for tier, hit in ranked if tier == 1 and hit.frame.content and not set(hit.tokens) & set(clause.tokens)),
+        None,
+    )
+    if first.position == "willing" and inner is not None and inner.position != "willing":
+        return inner
+    return first
+
+
+def _found(clause: Clause, sentence: Sentence) -> list[tuple[int, Hit]]:
+    """Each frame once, with the reach it needs: 0 the clause, 1 its infinitives, 2 its `dass` and `ob` clauses."""
+    near = core(clause, sentence)
+    wide = [*near, *(c for c in sentence.clauses if c.parent in near and c.opener in ("dass", "ob"))]
+    inner = {t for c in near for t in c.tokens}
+    outer_denied, inner_denied = _denied(clause), any(_denied(c) for c in near[1:])
+    found: dict[str, tuple[int, Hit]] = {}
+    for tier, parts in enumerate(([clause], near, wide)):
+        # A negation after a comma denies something else: `bereit, jedoch nicht vor einer Waffenruhe`.
+        pairs = [
+            (t, lemma)
+            for c in parts
+            for t, lemma in zip(c.tokens, c.lemmas, strict=True)
+            if not (t in c.tail and negations([t]))
+        ]
+        keyed = keys([t for t, _ in pairs], [lemma for _, lemma in pairs])
+        for hit in match(keyed, negated=outer_denied != (tier > 0 and inner_denied)):
+            # Behind `dass` and `ob` only the object may stand, never the cue's own words.
+            if tier < 2 or (hit.literal and all(t in inner or t.lower_ in ("dass", "ob") for t in hit.literal)):
+                found.setdefault(hit.frame.id, (tier, hit))
+    return list(found.values())
+
+
+def _denied(clause: Clause) -> bool:
+    return bool(negations(t for t in clause.tokens if t not in clause.tail))
+
+
+def _predicate(clause: Clause) -> Token | None:
+    """The last full verb of a clause; None where an auxiliary stands alone."""
+    verbs = [t for t in clause.tokens if t.tag_ in _FULL_VERBS and t not in clause.tail]
+    return verbs[-1] if verbs else None
+
+
+def negations(tokens: Iterable[Token]) -> list[Token]:
+    """The negating words among tokens, without `nicht nur`, `nicht zuletzt`."""
+    found = []
+    for token in tokens:
+        if token.lower_ in words("negation") or token.lemma_ == "kein":
+            after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+            before = token.nbor(-1).lower_ if token.i else ""
+            # `auf ukrainischem Gebiet und nicht daneben`: what comes after `und nicht` is denied, not the clause.
+            if after not in _NOT_NEGATING and not (token.lower_ == "nicht" and before == "und"):
+                found.append(token)
+    return found
+
+
+def keys(tokens: Sequence[Token], lemmas: Sequence[str]) -> dict[str, list[Token]]:
+    """What frames can ask for: lower-case lemmas and forms, and the classes of the words."""
+    found: dict[str, list[Token]] = defaultdict(list)
+    for token, lemma in zip(tokens, lemmas, strict=True):
+        low = fold(lemma)
+        for key in {low, fold(token.text)} - {""}:
+            found[key].append(token)
+        if token.tag_ in _FULL_VERBS:
+            found["<VERB>"].append(token)
+        if token.tag_ == "ADJD":
+            found["<PREDICATE>"].append(token)
+        name, _ = word_class(low)
+        # `die entsandten Soldaten` have been sent: the participle sends nobody.
+        if name and not (token.tag_ == "ADJA" and name == "SEND"):
+            found[f"<{name}>"].append(token)
+        figure = token.text.replace(".", "")
+        year = len(token.text) == 4 and token.text[:2] in ("19", "20")
+        if (figure.isdigit() and len(figure) >= 3 and not year) or low.endswith(("tausend", "hundert")):
+            found["<NUMBER>"].append(token)
+    if denying := negations(tokens):
+        found["<NEG>"] = denying
+    return found
+
+
+def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
+    """All frames whose elements the keys hold, the one that says most first."""
+    candidates = {frame.id: frame for key in keyed for frame in by_word().get(key, ())}
+    hits: list[Hit] = []
+    for frame in candidates.values():
+        tokens = _tokens(frame, keyed)
+        if not tokens or not _fits(frame, tokens, keyed):
+            continue
+        flip = negated and not frame.inherent
+        position = frame.negated if flip else frame.position
+        if position is not None:
+            literal = tuple(t for t, e in zip(tokens, frame.elements, strict=True) if not is_class(e))
+            hits.append(Hit(frame, position, tuple(sorted(tokens, key=lambda t: t.i)), flip, literal))
+    return sorted(hits, key=lambda hit: (*(-w for w in hit.frame.weight), hit.frame.id))
+
+
+def _tokens(frame: Frame, keyed: dict[str, list[Token]]) -> list[Token]:
+    """One token for each element, none taken twice; empty where that cannot be."""
+    choices = [[t for word in sorted(element) for t in keyed.get(word, ())] for element in frame.elements]
+
+    def take(place: int, taken: list[Token]) -> list[Token]:
+        if place == len(choices):
+            return taken
+        for token in choices[place]:
+            if token not in taken and (found := take(place + 1, [*taken, token])):
+                return found
+        return []
+
+    return take(0, []) if all(choices) else []
+
+
+def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> bool:
+    """Whether the words stand as the frame means them: each as its form allows, a light verb without a full one."""
+    if not all(_stands(token, frame, tokens, keyed) for token in tokens):
+        return False
+    # `keine Soldaten in die Ukraine` is a whole message only where no other verb follows.
+    if frame.content and not frame.light:
+        return True
+    full = keyed.get("<VERB>", [])
+    return not full or any(verb in tokens for verb in full)
+
+
+def _stands(token: Token, frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> bool:
+    """Whether one word of a frame stands as the frame means it."""
+    doc, place = token.doc, token.i
+    # `ohne konkrete Zusagen` is no promise.
+    if not frame.without and token.tag_ in _NOUNS and any(t.lower_ == "ohne" for t in doc[max(0, place - 3) : place]):
+        return False
+    # `sich etwas davon versprechen` expects, it does not promise.
+    if token.lemma_ == "versprechen" and any(t.tag_ == "PRF" for t in keyed.get("sich", [])):
+        return False
+    # `Paris will dagegen präsent sein`: with another predicate the adverb only contrasts.
+    predicates = keyed.get("<PREDICATE>", [])
+    contrasts = token.lower_ in ("dagegen", "dafür") and token.tag_ != "PTKVZ"
+    if contrasts and predicates and not any(t in tokens for t in predicates):
+        return False
+    # An attributive adjective counts only with its noun: `kalte Füße`, but not `mögliche Truppen` for `möglich`.
+    if token.tag_ == "ADJA" and token.text[:1].islower():
+        noun = next((t for t in doc[place + 1 : place + 4] if t.tag_ in _NOUNS), None)
+        if noun is None or (noun not in tokens and noun.lemma_ not in words("manner")):
+            return False
+    # A preposition of the frame governs a word of the frame: `für die Truppe sein`, not `für Paris wäre die Truppe`.
+    if token.tag_ in ("APPR", "APPRART") and len(tokens) > 1 and not frame.behind:
+        governs = any(t in tokens for t in doc[place + 1 : place + 6])
+        return governs or not any(t.tag_ in (*_NOUNS, "NE") for t in tokens)
+    return True

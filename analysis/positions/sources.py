@@ -1,0 +1,120 @@
+"""Sources: whose a statement is where no subject says so, from the governments behind prepositions and beside nouns."""
+
+from __future__ import annotations
+
+from analysis.language import Clause, Phrase
+from analysis.positions.actors import Actor, stances
+from analysis.positions.classes import is_a, word_class
+from analysis.positions.groups import joined
+from analysis.positions.hits import Hit
+from analysis.positions.lexicon import words
+from analysis.positions.reading import Reading, Sentence
+
+#: In the order in which they tell: who is quoted, whose matter it is, where it is heard, who does it.
+_PREPOSITIONS = ("laut", "seitens", "aus", "für", "bei", "in", "von", "unter")
+_COMMANDS = ("Führung", "Leitung", "Kommando", "Regie", "Ägide")
+
+
+def owners(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> tuple[Actor, ...]:
+    """`Das Zögern Berlins`, `Ankaras Angebot`: whose the cue noun is."""
+    if hit.position == "conditional":
+        return ()  # `ein Mandat der EU`, `die Zustimmung Moskaus`: whose leave is asked
+    for phrase in sentence.phrases_of(clause):
+        if phrase.head in hit.tokens and not is_a(phrase.head, "TROOPS", "DEPLOYMENT"):
+            found = reading.party(phrase).possessors
+            countries = [country for country in found if country not in stances() or phrase.head.tag_ != "NN"]
+            if countries:
+                return tuple(Actor(country) for country in countries)
+    return ()
+
+
+def of_the_troops(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> tuple[Actor, ...]:
+    """`Belgische Soldaten kommen nicht infrage`, `Keine Bodentruppen wird es aus Italien geben`: whose they are."""
+    phrases = sentence.phrases_of(clause)
+    countries = [
+        country
+        for phrase in phrases
+        if is_a(phrase.head, "TROOPS", "DEPLOYMENT", "ARMY")
+        for country in reading.party(phrase).possessors
+        if country not in stances()
+    ]
+    if any(is_a(t, "TROOPS") for t in hit.tokens):
+        countries += [
+            actor.country
+            for phrase in phrases
+            if phrase.preposition in ("aus", "von")
+            for actor in reading.party(phrase).actors
+            if actor.country not in stances() and not actor.rank
+        ]
+    return tuple(Actor(country) for country in dict.fromkeys(countries))
+
+
+def licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Actor, ...]:
+    """`Für Warschau kommt das nicht infrage`, `aus Sicht Moskaus`, `in Rom hieß es`: who is behind a preposition."""
+    phrases = sentence.phrases_of(clause)
+    for phrase in phrases:
+        if phrase.preposition in ("aus", "nach", "laut") and phrase.head.lemma_.lower() in words("view"):
+            possessors = reading.party(phrase).possessors
+            if possessors:
+                return tuple(Actor(country) for country in possessors)
+    for preposition in _PREPOSITIONS:
+        for phrase in phrases:
+            if phrase.preposition != preposition or phrase.owner is not None or _of_troops(phrase):
+                continue
+            party = reading.party(phrase)
+            if party.kind in ("thing", "other") and party.possessors:
+                rank = _possessive(phrase, clause, party.kind)
+                if rank is not None:
+                    return tuple(Actor(country, rank=rank) for country in party.possessors)
+            if party.kind == "actors" and _speaks(reading, phrase, clause, party.actors):
+                return joined(reading, party, phrase, phrases).actors
+    return ()
+
+
+def _possessive(phrase: Phrase, clause: Clause, kind: str) -> int | None:
+    """The rank at which a body's or a person's country stands behind the clause, None where it does not."""
+    if kind == "other":
+        return 0 if phrase.preposition == "von" and _passive(clause) else None  # `von einem britischen General geführt`
+    if phrase.preposition == "aus" and clause.has("heißen", "verlauten"):
+        return 1  # `aus dem Büro des Premiers hieß es`
+    return (
+        0 if phrase.preposition == "unter" and phrase.head.lemma_ in _COMMANDS else None
+    )  # `unter britischer Führung`
+
+
+def _speaks(reading: Reading, phrase: Phrase, clause: Clause, actors: tuple[Actor, ...]) -> bool:
+    """Whether the governments behind a preposition are its voice, not a place, an origin or a commander."""
+    preposition = phrase.preposition
+    if preposition == "unter":
+        return False
+    reported = clause.has(*words("reporting"))
+    if preposition == "aus" and clause.verb is not None and not reported:
+        return False  # `Blauhelme aus Brasilien`: an origin, not a voice
+    # `in Moskau`, `in Kiew` things happen; only where somebody speaks there it is the government.
+    if preposition == "in" and any(a.country in stances() for a in actors) and not (reported or clause.has("man")):
+        return False
+    return (preposition == "von" and _passive(clause)) or not mere_place(reading, phrase)
+
+
+def _passive(clause: Clause) -> bool:
+    return any(t.tag_ == "VVPP" for t in clause.tokens)
+
+
+def _of_troops(phrase: Phrase) -> bool:
+    """Whether a prepositional phrase only says where the troops are from or go (`Soldaten aus Nato-Ländern`)."""
+    place = phrase.tokens[0].i - 2
+    if place < 0:
+        return False
+    before = phrase.tokens[0].doc[place]
+    return word_class(before.lemma_ or before.text)[0] == "TROOPS"
+
+
+def mere_place(reading: Reading, phrase: Phrase) -> bool:
+    """`In der Ukraine`, `aus Russland` name the theatre of war, `in Deutschland` a society: no government."""
+    if phrase.preposition == "laut":
+        return False
+    inside = [m for m in reading.mentions if m.start < phrase.end and m.end > phrase.start]
+    return any(
+        m.kind in ("name", "group") and (m.country in stances() or phrase.preposition in ("in", "bei", "von"))
+        for m in inside
+    )

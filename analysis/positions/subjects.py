@@ -1,0 +1,113 @@
+"""Subjects: who acts in a clause, by name, by pronoun, by a bare title, or by what it shares with another clause."""
+
+from __future__ import annotations
+
+from analysis.language import Clause, Phrase
+from analysis.positions.actors import Party
+from analysis.positions.antecedents import Scene, Subject, antecedent, resolved, speaker
+from analysis.positions.groups import joined
+from analysis.positions.sources import licensed
+
+_PRONOUNS = ("PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS")
+_OWN = ("sein", "ihr", "unser", "mein")
+_NOBODY = ("niemand", "keiner", "jeder", "andere", "manche", "viele")
+
+
+def subject(scene: Scene, clause: Clause) -> Subject | None:
+    """The acting party of a clause: its subject, what a pronoun stands for, or the subject it shares."""
+    phrases = scene.sentence.phrases_of(clause)
+    things: list[Subject] = []
+    for phrase in phrases:
+        if not phrase.nominative or phrase.joined is not None:
+            continue
+        if phrase.head.tag_ in _PRONOUNS:
+            found = _before_relative(scene, clause, phrase, phrases) or _pronoun(scene, clause, phrase)
+            if found is not None:
+                return found
+            continue
+        party = joined(scene.reading, scene.reading.party(phrase), phrase, phrases)
+        if party.kind == "anaphor":
+            return Subject(_title(scene, clause, phrase, party), phrase)
+        if party.kind == "thing" or (things and party.kind == "other" and _ties(clause)):
+            things.append(Subject(party, phrase))
+        else:
+            return Subject(party, phrase)
+    return _implied(scene, clause, phrases, things[0] if things else None)
+
+
+def _title(scene: Scene, clause: Clause, phrase: Phrase, party: Party) -> Party:
+    """Whom a title without a country means: `sein Land`, says a minister, and means his own."""
+    if phrase.tokens[0].lemma_.lower() in _OWN:
+        voice = speaker(scene, scene.reading.quotation_at(clause.start, clause.end))
+        if voice is not None and voice.kind == "actors":
+            return voice
+        if scene.context.person:
+            return Party("actors", scene.context.person)
+    return resolved(scene, party)
+
+
+def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject | None) -> Subject | None:
+    """The subject of a clause that names no person or body: one that it shares or lacks, else the thing it names."""
+    if clause.parent is not None and (clause.coordinated or (clause.kind == "inf" and thing is None)):
+        # Verb first after `und` or a comma: the subject is the one before, what follows is the object.
+        shared = scene.acting.get(id(clause.parent))
+        verb_first = clause.verb is not None and not any(p.nominative and p.end <= clause.verb.idx for p in phrases)
+        if thing is None or (verb_first and shared is not None and shared.party.kind != "thing"):
+            return shared
+    if thing is not None:
+        return thing
+    if clause.kind == "rel":
+        return antecedent(scene, clause)
+    first = clause.tokens[0]
+    if first is clause.verb and clause.kind == "main" and scene.context.subject:
+        return Subject(Party("actors", scene.context.subject), Phrase([first], first))  # `Hat das bislang abgelehnt.`
+    return None
+
+
+def _ties(clause: Clause) -> bool:
+    """Whether the verb only ties a predicate to its subject (`ist ein No-Go`)."""
+    return clause.verb is not None and clause.verb.lemma_ in ("sein", "werden", "bleiben", "gelten")
+
+
+def _before_relative(scene: Scene, clause: Clause, pronoun: Phrase, phrases: list[Phrase]) -> Subject | None:
+    """`Pläne, die Paris vorantreibt`: where an actor stands behind the relative pronoun, the pronoun is the object."""
+    if clause.kind != "rel" or pronoun.head.tag_ != "PRELS":
+        return None
+    for phrase in phrases:
+        if phrase is not pronoun and phrase.nominative and phrase.joined is None and phrase.head.tag_ in ("NN", "NE"):
+            party = joined(scene.reading, scene.reading.party(phrase), phrase, phrases)
+            if party.kind == "actors":
+                return Subject(party, phrase)
+    return None
+
+
+def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
+    """What a pronoun stands for; None where it is a thing or nobody knows."""
+    reading, context = scene.reading, scene.context
+    word, tag = phrase.head.lower_, phrase.head.tag_
+    if word in _NOBODY:
+        return Subject(Party("other"), phrase)
+    if clause.kind == "rel" and tag == "PRELS":
+        return antecedent(scene, clause)
+    if tag == "PDS" and word == "die" and clause.verb is not None and clause.verb.tag_ == "VMFIN" and context.subject:
+        return Subject(Party("actors", context.subject), phrase)  # `Die will ...`: only who has a will can want
+    if tag == "PDS" and word in ("der", "dieser") and clause.kind == "main":
+        last = [m for m in reading.mentions if m.kind == "person" and m.end <= clause.start]
+        party = reading.party_at(last[-1].start, last[-1].end) if last else None
+        if party is not None and party.kind == "actors":
+            return Subject(party, phrase)  # `Doch der winkt ab`: the person named last
+    if word not in ("er", "sie", "man"):
+        return None
+    if word == "man" and (hosts := licensed(reading, scene.sentence, clause)):
+        return Subject(Party("actors", hosts), phrase)  # `in Paris liebäugelt man ...`
+    quotation = reading.quotation_at(clause.start, clause.end)
+    voice = speaker(scene, quotation) if quotation is not None and quotation.kind != "Direct" else None
+    if voice is not None and voice.kind == "actors":
+        return Subject(voice, phrase)  # in reported speech the pronoun is the speaker
+    if word != "man" and context.person:
+        return Subject(Party("actors", context.person), phrase)
+    for other in reversed(scene.sentence.clauses):
+        found = scene.acting.get(id(other))
+        if other.start < clause.start and found is not None and found.party.kind == "actors":
+            return found
+    return Subject(Party("actors", context.subject), phrase) if context.subject else None
