@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from analysis.records import SCORES, Position, Statement
+from analysis.records import Position, Statement
 
 _ORIGIN = {"own": 0, "outlet": 1, "other": 2}
 _STEPS = {"own": "own official statement", "outlet": "the outlet's own telling", "other": "what others report"}
@@ -54,6 +54,3 @@ def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, 
 def _reason(statement: Statement) -> str:
     where = "headline" if statement.section == "headline" else _STEPS[statement.source]
     return f"{where}: {statement.rule}"
-
-
-__all__ = ["SCORES", "label"]
