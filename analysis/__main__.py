@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -108,8 +109,14 @@ def _explain(file: Path, sources: Path | None) -> int:
 def _report(folder: Path | None) -> int:
     from analysis.report import report
 
-    for path in report(folder):
-        print(path)
+    written = report(folder)
+    for place in dict.fromkeys(path.parent for path in written):
+        names = [path.name for path in written if path.parent == place]
+        kinds = ", ".join(
+            f"{sum(n.endswith(kind) for n in names)} {kind}" for kind in sorted({Path(n).suffix for n in names})
+        )
+        print(f"{os.path.relpath(place)}/  {kinds}")
+    print(f"Everything in one document: {os.path.relpath(written[-1])}")
     return 0
 
 

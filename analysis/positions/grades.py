@@ -26,15 +26,15 @@ def grade(hit: Hit, clause: Clause, sentence: Sentence) -> Label:
     parts = core(clause, sentence)
     forms = {t.lower_ for c in parts for t in c.tokens}
     offered = contribution(clause, sentence)
-    if label == "willing" and condition(clause, sentence):
+    unreal = bool(forms & {"könnte", "könnten"})
+    # Who names his own numbers commits himself, even where a parliament must agree.
+    if label == "willing" and not unreal and any_is(hit.tokens, "SEND") and _own_numbers(parts):
+        label = "leads"
+    if label == "willing" and (unreal or condition(clause, sentence)):
         label = "conditional"
     # `Derzeit niemand` leaves the door open that `niemand` shuts.
     if label == "rejects" and (hit.negated or hit.frame.inherent) and forms & words("for_now"):
         label = "reserved"
-    if label == "willing" and forms & {"könnte", "könnten"}:
-        label = "conditional"
-    if label == "willing" and any_is(hit.tokens, "SEND") and _own_numbers(parts):
-        label = "leads"
     if offered == "neighbouring_states" and (
         label in ("willing", "leads") or (label == "conditional" and not hit.negated)
     ):
@@ -56,7 +56,7 @@ def for_country(label: Label, country: str, reading: Reading, sentence: Sentence
 
 
 def _own_numbers(parts: list[Clause]) -> bool:
-    """Whether a number of soldiers stands in the clause: who names numbers commits himself."""
+    """Whether a number of soldiers or a unit stands in the clause."""
     for part in parts:
         if any(t.lemma_ in _UNITS for t in part.tokens):
             return True

@@ -76,9 +76,14 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return "denied by the matrix clause"
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
-    if sentence.span.text.rstrip('"“«» \n').endswith("?") and "warum" not in hit.frame.id:
+    if sentence.span.text.rstrip('"“«» \n').endswith("?") and not _rhetorical(clause):
         return "a question"
     return ""
+
+
+def _rhetorical(clause: Clause) -> bool:
+    """`Warum sollte Moskau das entscheiden?` asks nothing."""
+    return clause.has("warum") and clause.verb is not None and clause.verb.lemma_ == "sollen"
 
 
 def _denies(matrix: Clause) -> bool:
@@ -130,6 +135,8 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
 
 def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Actor, found: Voice) -> Statement:
     sentence, span, speaker = scene.sentence, scene.sentence.span, found.speaker
+    if found.origin == "own" and actor.name:
+        speaker = actor  # two officials who say the same: each speaks for his own
     end = span.start_char + len(span.text.rstrip())
     return Statement(
         sentence=sentence.index,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analysis.language import Clause
@@ -15,6 +16,8 @@ from analysis.records import Certainty, Origin
 from analysis.speech import Quotation
 
 _FIRST_PERSON = ("wir", "ich", "uns", "unser", "unsere", "unserer", "unseren", "mein", "meine")
+
+_OWN = re.compile(r"\beigene[nr]?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def _own(speakers: tuple[Actor, ...]) -> Voice:
 def _quotation(reading: Reading, clause: Clause) -> Quotation | None:
     """The quotation a clause stands in; behind `nach eigenen Angaben` the subject itself speaks."""
     found = reading.quotation_at(clause.start, clause.end)
-    if found is not None and found.speaker and "eigen" in reading.article.source[slice(*found.speaker)]:
+    if found is not None and found.speaker and _OWN.search(reading.article.source, *found.speaker):
         return None
     return found
 
