@@ -115,7 +115,7 @@ WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
 
 
 def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: DateRange = WINDOW) -> Tables:
-    """All tables of coded articles, columns and order as in COLUMNS; rows in the order of articles, then of the text."""
+    """All tables of coded articles, columns and order as in COLUMNS; rows in the order of articles, then of text."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in COLUMNS}
     seen: dict[str, str] = {}
     for one in coded:

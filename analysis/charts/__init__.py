@@ -34,7 +34,7 @@ __all__ = ["Drawing", "alt_text", "corpus", "findings", "mentions", "positions",
 class Drawing:
     """A saved figure as a notebook shows it, with its alternative text for screen readers and the PDF.
 
-    The PDF and a notebook that was run here take the SVG; JupyterLab shows the PNG of a notebook that was run elsewhere.
+    The PDF and a notebook that was run here take the SVG; JupyterLab shows the PNG of one that was run elsewhere.
     """
 
     svg: str
