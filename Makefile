@@ -2,6 +2,7 @@
 # make test      set up, then run the tests and check the notebooks' outputs
 # make check     what CI asks of every change: format, lint, types, tests
 # make format    put the code into the house format
+# make bench     how fast the mentions are found, beside spaCy's tokenizer alone
 # make lock      after a change of dependencies: write uv.lock and requirements.txt anew
 #                (make lock UPGRADE=--upgrade takes the newest versions of everything)
 #
@@ -12,7 +13,7 @@ BIN := .venv/bin
 PIP := -m pip --quiet --disable-pip-version-check
 UV := uv==0.13.9
 
-.PHONY: report test check lint types format lock
+.PHONY: report test check lint types format bench lock
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -34,10 +35,13 @@ format: .venv/.installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+bench: .venv/.installed
+	$(BIN)/python tests/benchmarks/bench_mentions.py
+
 # A changed lock gets a new environment, so that nothing the lock has dropped lingers in it.
 .venv/.locked: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
-	@echo "Setting up .venv from requirements.txt (once, about a minute)"
+	@echo "Setting up .venv from requirements.txt (once, two minutes or so)"
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python $(PIP) install --require-hashes -r requirements.txt
 	@touch $@

@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from analysis.coding import ROOT
+from analysis.report import export_pdfs
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -85,3 +87,12 @@ def test_outputs_tell_nothing_of_the_machine_or_the_hour(cells):
             content,
         )
         assert (kind, found) == (kind, [])
+
+
+def test_the_positions_print_with_their_evidence(tmp_path):
+    pages = PdfReader(export_pdfs([ROOT / "notebooks" / "03-positions.ipynb"], tmp_path)[0]).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert [round(float(side) * 25.4 / 72) for side in pages[0].mediabox[2:]] == [210, 297]
+    assert "Which country stands where on sending troops to Ukraine" in text
+    assert "France leads asserted" in text
+    assert "„Wir schließen keine Option aus“" in text

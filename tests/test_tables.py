@@ -51,7 +51,7 @@ STATEMENT = Statement(
     about=DateRange(date(2025, 2, 1), date(2025, 2, 28)),
     earlier=True,
 )
-POSITION = Position("POL", "rejects", "asserted", True, 1, "own official statement: ablehnen")
+POSITION = Position("POL", "rejects", "asserted", True, 1, "own government speaks or acts: ablehnen")
 CODED = Coded(ARTICLE, PUBLISHED, (MENTION,), (STATEMENT,), (POSITION,))
 SKIPPED = Skipped("b.pdf", "is a PDF document")
 
@@ -131,7 +131,7 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "certainty": "asserted",
                 "contradictory": "yes",
                 "statements": 1,
-                "decided_by": "own official statement: ablehnen",
+                "decided_by": "own government speaks or acts: ablehnen",
             }
         ],
         "skipped": [{"file": "b.pdf", "reason": "is a PDF document"}],

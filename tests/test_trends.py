@@ -251,7 +251,7 @@ def test_a_change_between_overlapping_dates_has_no_certain_order(evidence, read)
 def test_the_deciding_statement_is_found_with_its_cue():
     positions = table("""
 article_id  country  position  score  certainty  contradictory  statements  decided_by
-a           FRA      willing   1      asserted   no             3           own official statement: bereit
+a           FRA      willing   1      asserted   no             3           own government speaks or acts: bereit
 a           DEU      willing   1      speculative  no           1           headline: bereit
 """)
     statements = table("""

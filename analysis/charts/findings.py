@@ -32,7 +32,7 @@ def cut(parts: pd.DataFrame) -> str:
         return "There are no words to read"
     most = parts["part"].iloc[1].replace("_", " ") if len(parts) > 1 else ""
     share = f"{_percent(total - kept, total)} of {total:,} words set aside as page furniture"
-    return share + (f", most of them {most}" if most else "")
+    return share + (f", {most} the largest part" if most else "")
 
 
 def set_aside(articles: pd.DataFrame, skipped: pd.DataFrame) -> str:
@@ -73,7 +73,7 @@ def forms(table: pd.DataFrame) -> str:
     shares = table.sum() / table.sum().sum()
     leader = str(shares.idxmax())
     people = table[table.idxmax(axis=1) == "person in or from office"]
-    end = f"; {listed([country(code) for code in people.index[:3]])} mostly through people" if len(people) else ""
+    end = f"; {listed([country(code) for code in people.index[:3]])} most often through people" if len(people) else ""
     return f"Most frequent form of mention: {leader} ({_percent(shares[leader], 1)}){end}"
 
 
@@ -160,7 +160,7 @@ def moves_title(labels: pd.DataFrame) -> str:
         return "No country has a label in more than one dated article"
     parts = [
         f"Labels differ between articles for {_some(mixed)}" if mixed else "",
-        f"the same throughout for {_some(steady)}" if steady else "",
+        f"the same in every article for {_some(steady)}" if steady else "",
     ]
     text = "; ".join(filter(None, parts))
     return text[0].upper() + text[1:]

@@ -35,7 +35,6 @@ _SPOKEN = re.compile(r"[ -]?sprach")
 _SWISS = re.compile(
     r"\b(?:[Aa]usser|[Aa]ussen|[Gg]ross|[Hh]eiss|[Ss]chliess|[Dd]reissig|[Ss]trasse|[Mm]ass(?:nahm|stab))"
 )
-_FIRST_NAME = re.compile(r"([^\W\d_]+) \Z")
 _ORDER = ("name", "organisation", "adjective", "demonym", "capital", "inhabitant", "seat", "part")
 
 
@@ -100,9 +99,10 @@ def _country_form(text: str, span: Span, following: Span | None) -> Form | None:
         return next((form for form in span.forms if form.kind == "group"), None)
     form = forms[0]
     word = text[span.start : span.end]
-    first = _FIRST_NAME.search(text, max(0, span.start - 20), span.start)
-    if first and is_first_name(first[1]) and form.kind != "adjective":
-        return None  # Jack London, Peter Schweizer
+    if form.kind != "adjective" and text[span.start - 1 : span.start] == " ":
+        first = text[max(0, span.start - 20) : span.start - 1].rpartition(" ")[2]
+        if is_first_name(first):
+            return None  # Jack London, Peter Schweizer
     if form.kind == "adjective":
         if _SPOKEN.match(text, span.end):
             return None  # englisch-sprachig

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from analysis.records import Position, Statement
 
 _ORIGIN = {"own": 0, "outlet": 1, "other": 2}
-_STEPS = {"own": "own official statement", "outlet": "the outlet's own telling", "other": "what others report"}
+_STEPS = {"own": "own government speaks or acts", "outlet": "the outlet's own telling", "other": "what others report"}
 #: Between statements of equal standing: a plain no, then heading the force, then what ties or takes back a readiness.
 _TIES = ("rejects", "leads", "conditional", "reserved", "willing")
 

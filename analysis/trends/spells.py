@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -60,12 +61,13 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
     The change cannot lie before the first of the two articles can have appeared (earliest), nor after the second must
     have (latest). order is `certain` where the first surely appeared before the second, `open` where their intervals
     overlap: then both labels may be of the same day, and the change no change but two tellings. robust is yes where
-    the order is certain, both labels are asserted and neither article contradicts itself. steps: score after less
-    score before, -4 to 4.
+    the order is certain, both labels are asserted, neither article contradicts itself, and no article that may be of
+    the same days as either gives the country another label. steps: score after less score before, -4 to 4.
     """
     rows = []
     for country, group in labels.groupby("country"):
-        for a, b in pairwise(group.to_dict("records")):
+        records = group.to_dict("records")
+        for a, b in pairwise(records):
             if a["position"] == b["position"]:
                 continue
             certain = a["published_latest"] < b["published_earliest"]
@@ -79,12 +81,22 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
                     "earliest": min(a["published_earliest"], b["published_earliest"]),
                     "latest": max(a["published_latest"], b["published_latest"]),
                     "order": "certain" if certain else "open",
-                    "robust": "yes" if certain and plain else "no",
+                    "robust": "yes" if certain and plain and not any(_disputed(x, records) for x in (a, b)) else "no",
                     "sentence_before": a["sentence"],
                     "sentence_after": b["sentence"],
                 }
             )
     return pd.DataFrame(rows, columns=list(CHANGES))
+
+
+def _disputed(label: dict[str, Any], records: list[dict[str, Any]]) -> bool:
+    """Whether another article that may be of the same days gives another label."""
+    return any(
+        other["position"] != label["position"]
+        and other["published_earliest"] <= label["published_latest"]
+        and label["published_earliest"] <= other["published_latest"]
+        for other in records
+    )
 
 
 def _runs(labels: pd.DataFrame) -> pd.Series:
