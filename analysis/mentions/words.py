@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from HanTa.HanoverTagger import HanoverTagger
@@ -17,17 +16,19 @@ _CLOSED = frozenset(
 )
 
 
-@cache
-def _title() -> re.Pattern[str]:
-    titles = sorted(terms.load().titles, key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, titles))})(?:in|innen|innen|s|es|en|n)?\Z")
+_ENDINGS = ("", "n", "s", "en", "es", "in", "innen")
 
 
 @cache
 def role_of(word: str) -> str:
     """The role that a title gives (Vize-Außenministerin: foreign_minister), empty for a word that is no title."""
-    found = _title().search(word.lower().replace("aussen", "außen"))
-    return terms.load().titles[found[1]] if found else ""
+    titles = terms.load().titles
+    low = word.lower().replace("aussen", "außen")
+    for start in range(len(low)):  # the longest title that ends the word
+        for ending in _ENDINGS:
+            if low.endswith(ending) and low[start : len(low) - len(ending)] in titles:
+                return titles[low[start : len(low) - len(ending)]]
+    return ""
 
 
 @cache
