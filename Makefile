@@ -2,7 +2,7 @@
 # make test      set up, then run the tests and check the notebooks' outputs
 # make check     what CI asks of every change: format, lint, types, tests
 # make format    put the code into the house format
-# make bench     how fast the mentions are found, beside spaCy's tokenizer alone
+# make bench     how fast mentions are found, beside spaCy's tokenizer alone; how cleaning grows with the length
 # make lock      after a change of dependencies: write uv.lock and requirements.txt anew
 #                (make lock UPGRADE=--upgrade takes the newest versions of everything)
 #
@@ -37,6 +37,7 @@ format: .venv/.installed
 
 bench: .venv/.installed
 	$(BIN)/python tests/benchmarks/bench_mentions.py
+	$(BIN)/python tests/benchmarks/bench_cleaning.py
 
 # A changed lock gets a new environment, so that nothing the lock has dropped lingers in it.
 .venv/.locked: requirements.txt
