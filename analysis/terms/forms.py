@@ -116,11 +116,11 @@ def people_forms(people: Mapping[str, Person], offices: Iterable[Office]) -> Ite
         country[office.person] = office.country
     for person in people.values():
         if person.name not in country:  # without office: the full name keeps the surname from being somebody else's
-            for name in {person.name, *person.variants}:
+            for name in dict.fromkeys((person.name, *person.variants)):
                 if " " in name:
                     yield from (Form(form, "", "exception", "") for form in _spelled(person_forms(name)))
             continue
-        for name in {person.name, person.family, *person.variants}:
+        for name in dict.fromkeys((person.name, person.family, *person.variants)):
             alone = name == person.family or " " not in name
             for form in _spelled(person_forms(name)):
                 yield Form(form, country[person.name], "person", person.name, alone)
