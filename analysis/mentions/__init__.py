@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from analysis import terms
@@ -31,11 +32,12 @@ _LEFT = re.compile(r"[\w-]*\Z")
 _RIGHT = re.compile(r"-[\w-]*")
 _NOUN = re.compile(r" [\"„»“]?[A-ZÄÖÜ]")
 _LANGUAGE = re.compile(r"\b(?:ins|im|vom|aus dem|das|Das|Im|Ins|auf|Auf) \Z")
-_SPOKEN = re.compile(r"[ -]?sprach")
+_SPOKEN = ("sprach", " sprach", "-sprach")
+_ADJECTIVE = re.compile(r"-\w+isch")
 _SWISS = re.compile(
     r"\b(?:[Aa]usser|[Aa]ussen|[Gg]ross|[Hh]eiss|[Ss]chliess|[Dd]reissig|[Ss]trasse|[Mm]ass(?:nahm|stab))"
 )
-_ORDER = ("name", "organisation", "adjective", "demonym", "capital", "inhabitant", "seat", "part")
+_POSITION = attrgetter("start", "end", "country")
 
 
 def introduced(text: str) -> list[Introduced]:
@@ -57,9 +59,7 @@ def find_mentions(text: str) -> list[Mention]:
     undecided: list[Mention] = []
     last_capital: tuple[int, bool] | None = None
     for position, span in enumerate(spans):
-        following = spans[position + 1] if position + 1 < len(spans) else None
-        holder = names.holder(span)
-        form = holder or _country_form(plain, span, following)
+        form = names.holder(span) or _country_form(plain, span)
         if form is None:
             continue
         kind, country, entity = form.kind, form.country, form.entity
@@ -75,8 +75,10 @@ def find_mentions(text: str) -> list[Mention]:
             if country == "BEL|EU":
                 country = "EU" if names_union(plain, span.end) else "BEL"
                 entity = terms.load().countries[country]
-        elif kind == "seat" and following and _before_name(form, span, following) and names.holder(following):
-            continue  # Bundeskanzler Merz is one mention, the person's
+        elif kind == "seat" and role_of(form.text) and position + 1 < len(spans):
+            following = spans[position + 1]
+            if following.start == span.end + 1 and names.holder(following):
+                continue  # Bundeskanzler Merz is one mention, the person's
         start, end = _word(plain, span, form, spans, position)
         if kind != "group" and (span.grown or (start, end) != (span.start, span.end)):
             kind = "compound"
@@ -89,49 +91,37 @@ def find_mentions(text: str) -> list[Mention]:
             found.append(mention)
     if undecided:
         found += _decide(plain, undecided, found)
-    return sorted(found, key=lambda mention: (mention.start, mention.end, mention.country))
+    return sorted(found, key=_POSITION)
 
 
-def _country_form(text: str, span: Span, following: Span | None) -> Form | None:
+def _country_form(text: str, span: Span) -> Form | None:
     """The form that names a country here, or None where the same letters are something else."""
-    forms = sorted((form for form in span.forms if form.kind in _ORDER), key=lambda form: _ORDER.index(form.kind))
-    if not forms or any(form.kind == "exception" for form in span.forms):
+    form = span.forms[0]
+    if any(form.kind == "exception" for form in span.forms):
         return next((form for form in span.forms if form.kind == "group"), None)
-    form = forms[0]
-    word = text[span.start : span.end]
-    if form.kind != "adjective" and text[span.start - 1 : span.start] == " ":
-        first = text[max(0, span.start - 20) : span.start - 1].rpartition(" ")[2]
-        if is_first_name(first):
+    if form.kind in ("person", "group"):
+        return form if form.kind == "group" else None
+    start, end = span.start, span.end
+    if form.kind != "adjective":
+        if text[start - 1 : start] == " " and is_first_name(text[max(0, start - 20) : start - 1].rpartition(" ")[2]):
             return None  # Jack London, Peter Schweizer
-    if form.kind == "adjective":
-        if _SPOKEN.match(text, span.end):
-            return None  # englisch-sprachig
-        if (
-            word[0].isupper()
-            and word.isalpha()
-            and word.endswith(("sch", "SCH"))
-            and not _adjective_follows(text, span.end)
-        ):
-            return None  # Russisch, a language; Deutsch-Französisch stays
-        noun = _NOUN.match(text, span.end)
-        if (
-            word[0].isupper()
-            and not noun
-            and text[span.end : span.end + 1] != "-"
-            and _LANGUAGE.search(text, max(0, span.start - 9), span.start)
-        ):
-            return None  # ins Russische übersetzt
-        if len(forms) > 1 and not noun and word[0].isupper() and forms[1].kind == "demonym":
-            return forms[1]  # die Deutschen
-    return form
-
-
-def _before_name(form: Form, span: Span, following: Span) -> bool:
-    return following.start == span.end + 1 and bool(role_of(form.text))
+        return form
+    if text.startswith(_SPOKEN, end):
+        return None  # englisch-sprachig
+    if not text[start].isupper():
+        return form
+    word = text[start:end]
+    if word.isalpha() and word.endswith(("sch", "SCH")) and not _adjective_follows(text, end):
+        return None  # Russisch, a language; Deutsch-Französisch stays
+    if _NOUN.match(text, end):
+        return form
+    if text[end : end + 1] != "-" and _LANGUAGE.search(text, max(0, start - 9), start):
+        return None  # ins Russische übersetzt
+    return next((other for other in span.forms[1:2] if other.kind == "demonym"), form)  # die Deutschen
 
 
 def _adjective_follows(text: str, end: int) -> bool:
-    return bool(re.match(r"-[\w]+isch", text[end : end + 30]))
+    return bool(_ADJECTIVE.match(text, end, end + 30))
 
 
 def _word(text: str, span: Span, form: Form, spans: list[Span], position: int) -> tuple[int, int]:
@@ -158,7 +148,6 @@ def _decide(text: str, undecided: list[Mention], found: list[Mention]) -> list[M
     """
     counts = Counter(mention.country for mention in found if mention.kind != "place")
     before = {mention.end + 1: mention.country for mention in found if mention.kind in ("adjective", "name")}
-    swiss = "ß" not in text and bool(_SWISS.search(text))
     decided = []
     for mention in undecided:
         candidates = mention.country.split("|")
@@ -171,9 +160,14 @@ def _decide(text: str, undecided: list[Mention], found: list[Mention]) -> list[M
         states = [code for code in candidates if code != UNLESS_NAMED]
         best = max(states, key=lambda code: (counts[code], -candidates.index(code)))
         others = max((counts[code] for code in ("DEU", "AUT", "CHE") if code not in states), default=0)
-        if UNLESS_NAMED not in candidates or counts[best] > others or swiss:
+        if UNLESS_NAMED not in candidates or counts[best] > others or _is_swiss(text):
             decided.append(replace(mention, country=best))
     return decided
+
+
+def _is_swiss(text: str) -> bool:
+    """Whether the text writes ss where the other countries write ß."""
+    return "ß" not in text and bool(_SWISS.search(text))
 
 
 def __getattr__(name: str) -> object:

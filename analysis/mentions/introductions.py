@@ -15,7 +15,8 @@ _PARTICLES = frozenset("von van de der den del della di da dos das do du la le e
 _ARTICLES = frozenset("der die das den dem des zu zum".split())
 _FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig|damalig|abgesetzt|gestürzt)|\b(?:Ex|Alt)-?(?=[A-Zk])")
 _TITLE_AFTER_ADJECTIVE = re.compile(r" ((?:[a-zäöüß-]+ ){0,2})([^\W\d_][\w-]*)(?: und ([^\W\d_][\w-]*))? (?=\w)")
-_TITLE_BEFORE = re.compile(r"([^\W\d_][\w-]*) (?:(?:von|des|der) )?\Z")
+_GENITIVE = ("von", "des", "der")
+_TITLE_BEFORE = re.compile(rf"([^\W\d_][\w-]*) (?:(?:{'|'.join(_GENITIVE)}) )?\Z")
 _TOKEN = re.compile(r"[^\s,;:!?()„“”\"»«›‹/]+|[,;:!?()„“”\"»«›‹/]")
 _ARABIC = re.compile(r"(?:a[dlnrstz]|e[dlrs]|asch|esch)-[A-Z]")
 _HYPHENATED = re.compile(r"(?:-[\w]+)+")
@@ -65,14 +66,17 @@ def read_name(text: str, start: int) -> tuple[int, int] | None:
             break
     while words and text[slice(*words[-1])] in _PARTICLES:
         words.pop()
-    if not words or (len(words) == 1 and no_name(text[slice(*words[0])])):
-        return None
-    return words[0][0], words[-1][1]
+    return (words[0][0], words[-1][1]) if words else None
 
 
 def _second(first: str, word: str) -> bool:
     """Whether a capitalised word can be the surname after a first name."""
     return not role_of(word) and (first in terms.load().first_names or not no_name(word))
+
+
+def _is_noun(name: str) -> bool:
+    """Whether what was read as a name is one ordinary noun (Außenminister Truppen)."""
+    return " " not in name and no_name(name)
 
 
 def _family(name: str) -> str:
@@ -97,14 +101,14 @@ def introductions(text: str, spans: Sequence[Span]) -> list[Introduced]:
         if "|" in form.country or form.kind in ("exception", "person", "group"):
             continue
         title, begin, start = "", span.end, span.start
-        if hyphenated := _HYPHENATED.match(text, span.end):
+        if text[span.end : span.end + 1] == "-" and (hyphenated := _HYPHENATED.match(text, span.end)):
             title, begin = text[span.start : hyphenated.end()], hyphenated.end() + 1
         elif (after := _TITLE_AFTER_ADJECTIVE.match(text, span.end)) and role_of(after[2]):
             title, begin = after[2], after.end()
             if after[3] and not role_of(after[3]):
                 begin = after.end(2) + 1
         elif form.kind == "name":
-            before = _TITLE_BEFORE.search(text, max(0, span.start - 50), span.start)
+            before = _title_before(text, span.start)
             if before and role_of(before[1]):
                 title, start = before[1], before.start()
                 begin = span.end + (2 if text[span.end : span.end + 2] == ", " else 1)
@@ -120,6 +124,14 @@ def introductions(text: str, spans: Sequence[Span]) -> list[Introduced]:
     return found
 
 
+def _title_before(text: str, end: int) -> re.Match[str] | None:
+    """The word before a country's name, and what joins the two (Präsident von Litauen), where it may be a title."""
+    *words, _ = text[max(0, end - 50) : end].split(" ")
+    if words and words[-1] in _GENITIVE:
+        words.pop()
+    return _TITLE_BEFORE.search(text, max(0, end - 50), end) if words and role_of(words[-1]) else None
+
+
 def _named(text: str, start: int, known: Mapping[int, Span], country: str, role: str) -> tuple[str, int] | None:
     """Name and end of the person named at start: the canonical name where the lexicon knows the person.
 
@@ -130,10 +142,8 @@ def _named(text: str, start: int, known: Mapping[int, Span], country: str, role:
     if span and not span.forms[0].alone:
         return span.forms[0].entity, span.end
     bounds = read_name(text, start)
-    if span and (bounds is None or bounds[1] <= span.end):
-        return span.forms[0].entity, span.end
-    if bounds is None:
-        return None
+    if bounds is None or (span and bounds[1] <= span.end) or _is_noun(text[slice(*bounds)]):
+        return (span.forms[0].entity, span.end) if span else None
     name = text[slice(*bounds)]
     surname = known.get(bounds[1] - len(_family(name)))
     for form in surname.forms if surname else ():
@@ -147,7 +157,6 @@ def with_taught(text: str, taught: Iterable[Introduced], spans: Sequence[Span]) 
 
     A surname of the lexicon inside such a name is none (the Rainer of `Minister Rainer Schmachtl`).
     """
-    taken = [(span.start, span.end) for span in spans if not all(_yields(form) for form in span.forms)]
     people = terms.load().people
     names: dict[str, Form] = {}
     for person in taught:
@@ -158,6 +167,7 @@ def with_taught(text: str, taught: Iterable[Introduced], spans: Sequence[Span]) 
         names.setdefault(_family(full), Form(_family(full), person.country, "person", full, alone=True))
     if not names:
         return list(spans)
+    taken = [(span.start, span.end) for span in spans if not all(_yields(form) for form in span.forms)]
     longest = sorted(names, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?:s|'s|’s|'|’)?(?!\w)")
     found = []

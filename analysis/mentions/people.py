@@ -13,6 +13,7 @@ from analysis.mentions.words import is_first_name, ordinary, role_of
 from analysis.terms import Form
 
 _WORD_BEFORE = re.compile(r"([\w.-]+[’']?) \Z")
+_PREFIX_BEFORE = re.compile(r"(\w+)-\Z")
 _WORD_AFTER = re.compile(r" ([\w-]+)")
 _HYPHEN = re.compile(r"-(\w+)")
 #: Words beside a surname that is an ordinary word too, which only somebody who speaks or acts can have (Frieden sagte).
@@ -45,30 +46,28 @@ class Names:
         self.full = [
             (span.start, form.entity)
             for span in spans
+            if span.forms[-1].kind == "person"
             for form in span.forms
             if form.kind == "person" and (not form.alone or self._introduces(span, form))
         ]
-        self.ends = {span.end for span in spans}
-        self.countries = {
-            span.end: {form.country for form in span.forms if form.kind in ("name", "demonym")} for span in spans
-        }
+        self.ending = {span.end: span for span in spans}
 
     def holder(self, span: Span) -> Form | None:
         """The person form that the span stands for, or None: a namesake, an ordinary word, nobody introduced."""
-        forms = [form for form in span.forms if form.kind == "person"]
-        if not forms:
+        if span.forms[-1].kind != "person":
             return None
+        forms = [form for form in span.forms if form.kind == "person"]
         if any(not form.alone for form in forms):
             return next(form for form in forms if not form.alone)
         here = [form for form in forms if (span.end, form.entity) in self.introduced]
         if here:
             return here[0]
-        before = _WORD_BEFORE.search(self.text, max(0, span.start - 40), span.start)
+        before = self._word_before(span)
         titled = _is_title(before) or self._of_country(span, forms)
         if before and not titled and self._namesake(span, before[1], forms):
             return None
-        if self.text[span.start - 1 : span.start] == "-" and span.start - 1 not in self.ends:
-            part = re.search(r"(\w+)-\Z", self.text[max(0, span.start - 15) : span.start])
+        if self.text[span.start - 1 : span.start] == "-" and span.start - 1 not in self.ending:
+            part = _PREFIX_BEFORE.search(self.text[max(0, span.start - 15) : span.start])
             if part is None or part[1].lower() not in ("anti", "pro", "ex", "nach", "vor", "post", "nicht", "alt"):
                 return None
         known = [form for form in forms if any(form.entity == entity for _, entity in self.full)]
@@ -89,12 +88,19 @@ class Names:
         if (span.end, form.entity) in self.introduced:
             return True
         people = [rival for rival in span.forms if rival.kind == "person"]
-        return len(people) == 1 and _is_title(_WORD_BEFORE.search(self.text, max(0, span.start - 40), span.start))
+        return len(people) == 1 and _is_title(self._word_before(span))
+
+    def _word_before(self, span: Span) -> re.Match[str] | None:
+        if self.text[span.start - 1 : span.start] != " ":
+            return None
+        blank = self.text.rfind(" ", 0, span.start - 1)
+        return _WORD_BEFORE.search(self.text, max(0, span.start - 40, blank + 1), span.start)
 
     def _of_country(self, span: Span, forms: list[Form]) -> bool:
         """Whether the country's name or its inhabitants stand before (Indiens Modi, der Ungar Orbán)."""
-        countries = self.countries.get(span.start - 1, set())
-        return any(form.country in countries for form in forms)
+        before = self.ending.get(span.start - 1)
+        named = [form.country for form in before.forms if form.kind in ("name", "demonym")] if before else []
+        return any(form.country in named for form in forms)
 
     def _first_name(self, span: Span) -> bool:
         """Whether the surname is somebody else's first name here (Präsident Felipe Calderón, Hans-Peter)."""
@@ -105,7 +111,7 @@ class Names:
 
     def _namesake(self, span: Span, word: str, forms: list[Form]) -> bool:
         """Whether the word before is somebody else's first name (Melania Trump), or an unknown one."""
-        if not word[0].isupper() or span.start - 1 in self.ends:
+        if not word[0].isupper() or span.start - 1 in self.ending:
             return False
         if len(word) == 2 and word[1] == ".":
             return not any(form.entity.split()[0] in self.text[max(0, span.start - 20) : span.start] for form in forms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD_BEFORE = re.compile(r"([\w-]+)[ ]\Z")
+_TO_OR_UNTIL = re.compile(r" (?:nach|bis) ")
 _LINE_START = re.compile(r"(?:\A|[\n\r])[ \t]*(?:[A-ZÄÖÜ][\w .-]{2,20}[/,] ?)*\Z")
 _DATELINE = re.compile(r"(?:[/,] ?[A-ZÄÖÜ][\w-]+)*(?:\. [A-ZÄÖÜ]| ?\(| ?[.,]? ?[–—|]|\. –|, (?:den )?\d| taz)")
 _PLACE = frozenset(
@@ -48,13 +49,11 @@ def is_place(text: str, start: int, end: int, before: tuple[int, bool] | None) -
     if before and start - before[0] < 25 and _JOINED.match(text[before[0] : start]):
         return before[1]
     lead = text[max(0, start - 40) : start]
-    if _LINE_START.search(lead) and _DATELINE.match(text, end):
+    if _DATELINE.match(text, end) and _LINE_START.search(lead):
         return True
-    word = _WORD_BEFORE.search(lead)
+    word = _WORD_BEFORE.search(lead, lead.rfind(" ", 0, -1) + 1)
     if word is None:
         return False
-    if _SITE.search(lead):
-        return True
     preposition = word[1].lower()
     if preposition == "aus":
         return not (_HEARD.match(text, end) or _FROM.search(lead))
@@ -62,11 +61,11 @@ def is_place(text: str, start: int, end: int, before: tuple[int, bool] | None) -
         return not _HERE.match(text, end)
     if preposition == "auf":
         return bool(_STRUCK.search(lead))
+    if preposition in _PLACE or _SITE.search(lead):
+        return True
     if preposition == "um":
         return not _IN_ORDER_TO.match(text, end)
-    if preposition in ("von", "zwischen"):
-        return bool(re.match(r" (?:nach|bis) ", text[end : end + 6]))
-    return preposition in _PLACE
+    return preposition in ("von", "zwischen") and bool(_TO_OR_UNTIL.match(text, end))
 
 
 _UNION = re.compile(

@@ -7,8 +7,8 @@ not hide a shorter one that holds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -18,11 +18,18 @@ from analysis.terms import Form
 #: Other spaces and hyphens than the plain ones, each of one character, so that offsets stay.
 _PLAIN = (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2011", "-"), ("\u2010", "-"))
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+#: Of several forms with one text the kind that names the country foremost; people last.
+_ORDER = (
+    *("name", "organisation", "adjective", "demonym", "capital", "inhabitant", "seat", "part", "group"),
+    *("exception", "person"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A form in the text. start and end are those of the form with what is grown together with it (Kremlchef)."""
+class Span(NamedTuple):
+    """A form in the text. start and end are those of the form with what is grown together with it (Kremlchef).
+
+    forms: all that share the text, the one that names a country foremost first, people last.
+    """
 
     start: int
     end: int
@@ -39,7 +46,7 @@ class _Matcher:
             rivals = by_text.setdefault(form.text, [])
             if form not in rivals:
                 rivals.append(form)
-        self.forms = [tuple(forms) for forms in by_text.values()]
+        self.forms = [tuple(sorted(forms, key=lambda form: _ORDER.index(form.kind))) for forms in by_text.values()]
         self.open_end = [any(f.kind == "exception" and f.entity for f in forms) for forms in self.forms]
         self.is_part = [all(f.kind == "part" for f in forms) for forms in self.forms]
         grows = ("name", "organisation", "seat", "group", "part")

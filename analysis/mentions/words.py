@@ -15,19 +15,25 @@ _CLOSED = frozenset(
     "unter über von vor war was weil wenn wer wie wird zu zudem zwischen während".split()
 )
 
-
 _ENDINGS = ("", "n", "s", "en", "es", "in", "innen")
+
+
+@cache
+def _inflected_titles() -> tuple[dict[str, str], int]:
+    """Every form of every title with its role, and the length of the longest; the shorter ending has precedence."""
+    titles = terms.load().titles
+    roles = {title + ending: role for ending in reversed(_ENDINGS) for title, role in titles.items()}
+    return roles, max(map(len, roles))
 
 
 @cache
 def role_of(word: str) -> str:
     """The role that a title gives (Vize-Außenministerin: foreign_minister), empty for a word that is no title."""
-    titles = terms.load().titles
+    roles, longest = _inflected_titles()
     low = word.lower().replace("aussen", "außen")
-    for start in range(len(low)):  # the longest title that ends the word
-        for ending in _ENDINGS:
-            if low.endswith(ending) and low[start : len(low) - len(ending)] in titles:
-                return titles[low[start : len(low) - len(ending)]]
+    for start in range(max(0, len(low) - longest), len(low)):  # the longest title that ends the word
+        if low[start:] in roles:
+            return roles[low[start:]]
     return ""
 
 
@@ -57,7 +63,6 @@ def no_name(word: str) -> bool:
     return ordinary(word) and "NE" not in _tags(word)
 
 
-@cache
 def is_first_name(word: str) -> bool:
     """Whether the word before a surname can only be a first name (Melania; not the Tod of `nach dem Tod Putins`)."""
     return word in terms.load().first_names and not ordinary(word)
