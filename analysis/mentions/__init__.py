@@ -97,10 +97,12 @@ def find_mentions(text: str) -> list[Mention]:
 def _country_form(text: str, span: Span) -> Form | None:
     """The form that names a country here, or None where the same letters are something else."""
     form = span.forms[0]
-    if any(form.kind == "exception" for form in span.forms):
-        return next((form for form in span.forms if form.kind == "group"), None)
-    if form.kind in ("person", "group"):
-        return form if form.kind == "group" else None
+    if form.kind in ("exception", "person"):
+        return None
+    if form.kind == "group":
+        return form
+    if len(span.forms) > 1 and any(other.kind == "exception" for other in span.forms):
+        return next((other for other in span.forms if other.kind == "group"), None)
     start, end = span.start, span.end
     if form.kind != "adjective":
         if text[start - 1 : start] == " " and is_first_name(text[max(0, start - 20) : start - 1].rpartition(" ")[2]):

@@ -101,9 +101,10 @@ def introductions(text: str, spans: Sequence[Span]) -> list[Introduced]:
         if "|" in form.country or form.kind in ("exception", "person", "group"):
             continue
         title, begin, start = "", span.end, span.start
-        if text[span.end : span.end + 1] == "-" and (hyphenated := _HYPHENATED.match(text, span.end)):
+        follows = text[span.end : span.end + 1]
+        if follows == "-" and (hyphenated := _HYPHENATED.match(text, span.end)):
             title, begin = text[span.start : hyphenated.end()], hyphenated.end() + 1
-        elif (after := _TITLE_AFTER_ADJECTIVE.match(text, span.end)) and role_of(after[2]):
+        elif follows == " " and (after := _TITLE_AFTER_ADJECTIVE.match(text, span.end)) and role_of(after[2]):
             title, begin = after[2], after.end()
             if after[3] and not role_of(after[3]):
                 begin = after.end(2) + 1
@@ -126,7 +127,7 @@ def introductions(text: str, spans: Sequence[Span]) -> list[Introduced]:
 
 def _title_before(text: str, end: int) -> re.Match[str] | None:
     """The word before a country's name, and what joins the two (Präsident von Litauen), where it may be a title."""
-    *words, _ = text[max(0, end - 50) : end].split(" ")
+    *words, _ = text[max(0, end - 50) : end].rsplit(" ", 3)
     if words and words[-1] in _GENITIVE:
         words.pop()
     return _TITLE_BEFORE.search(text, max(0, end - 50), end) if words and role_of(words[-1]) else None

@@ -50,6 +50,7 @@ class Names:
             for form in span.forms
             if form.kind == "person" and (not form.alone or self._introduces(span, form))
         ]
+        self.named = {entity for _, entity in self.full}
         self.ending = {span.end: span for span in spans}
 
     def holder(self, span: Span) -> Form | None:
@@ -57,11 +58,12 @@ class Names:
         if span.forms[-1].kind != "person":
             return None
         forms = [form for form in span.forms if form.kind == "person"]
-        if any(not form.alone for form in forms):
-            return next(form for form in forms if not form.alone)
-        here = [form for form in forms if (span.end, form.entity) in self.introduced]
-        if here:
-            return here[0]
+        for form in forms:
+            if not form.alone:
+                return form
+        for form in forms:
+            if (span.end, form.entity) in self.introduced:
+                return form
         before = self._word_before(span)
         titled = _is_title(before) or self._of_country(span, forms)
         if before and not titled and self._namesake(span, before[1], forms):
@@ -70,18 +72,18 @@ class Names:
             part = _PREFIX_BEFORE.search(self.text[max(0, span.start - 15) : span.start])
             if part is None or part[1].lower() not in ("anti", "pro", "ex", "nach", "vor", "post", "nicht", "alt"):
                 return None
-        known = [form for form in forms if any(form.entity == entity for _, entity in self.full)]
+        known = [form for form in forms if form.entity in self.named]
         if len(known) > 1:  # two namesakes in one text: the one named last before
             last = max(
                 (start, entity) for start, entity in self.full if start <= span.start or start == self.full[0][0]
             )
             known = [form for form in known if form.entity == last[1]] or known[:1]
-        form = known[0] if known else self._unintroduced(forms, titled)
-        if form is None or self._first_name(span):
+        holder = known[0] if known else self._unintroduced(forms, titled)
+        if holder is None or self._first_name(span):
             return None
-        if self._ambiguous(form) != "word":
-            return form
-        return form if titled or self._acts(span, before) else None
+        if self._ambiguous(holder) != "word":
+            return holder
+        return holder if titled or self._acts(span, before) else None
 
     def _introduces(self, span: Span, form: Form) -> bool:
         """Whether office and surname introduce the one person the surname may stand for (Premier Frieden)."""
@@ -121,6 +123,8 @@ class Names:
 
     def _unintroduced(self, forms: list[Form], titled: bool) -> Form | None:
         allowed = [form for form in forms if titled or self._ambiguous(form) == "no"]
+        if len(allowed) == 1:
+            return allowed[0]
         if len({form.country for form in allowed}) != 1:
             return None
         offices = terms.load().offices_of

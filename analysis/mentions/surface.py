@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -56,7 +57,9 @@ class _Matcher:
         ]
         self.takes_prefix = [any(f.kind in ("part", "adjective") for f in forms) for forms in self.forms]
         self.automaton = AhoCorasick(list(by_text))
-        heads = "|".join(sorted(map(re.escape, lexicon.heads), key=len, reverse=True))
+        # A pattern tries its alternatives one by one: first the letter, then the words that begin with it.
+        by_letter = groupby(sorted(lexicon.heads, reverse=True), key=lambda head: head[0])
+        heads = "|".join(f"{letter}(?:{'|'.join(re.escape(head[1:]) for head in group)})" for letter, group in by_letter)
         self.grown = re.compile(rf"s?(?:{heads})[^\W\d_]*", re.IGNORECASE)
         self.prefixes = lexicon.prefixes
 
@@ -77,23 +80,23 @@ def surface_spans(text: str) -> list[Span]:
     """Forms on word boundaries, longest first, none overlapping, by start; offsets are characters of the text."""
     matcher = _matcher()
     text = plain_spaces(text).replace("\n", " ")  # a phrase may be broken over two lines
-    size = len(text)
+    text += " "  # so that no form ends the text; with -1 for its index it stands before the first form too
     found: list[tuple[int, int, bool, int]] = []
     for index, start, end in matcher.automaton.find_matches_as_indexes(text, overlapping=True):
         grown = False
-        if end < size and text[end].isalnum() and not matcher.open_end[index]:
+        if text[end].isalnum() and not matcher.open_end[index]:
             tail = matcher.grown.match(text, end) if matcher.grows[index] else None
             if tail is None:
                 continue
             end, grown = tail.end(), True
-        if start and text[start - 1].isalnum():
+        if text[start - 1].isalnum():
             word = _WORD_BEFORE.search(text, max(0, start - 12), start) if matcher.takes_prefix[index] else None
             if word is None or word[0].lower() not in matcher.prefixes:
                 continue
             start, grown = word.start(), True
         elif matcher.is_part[index] and not grown:
             continue
-        if text[end - 1] in "'’" and start and text[start - 1] in "'’‘‚":
+        if text[end - 1] in "'’" and text[start - 1] in "'’‘‚":
             continue  # the apostrophe closes a quotation and is no genitive
         found.append((start, -end, grown, index))
     found.sort()

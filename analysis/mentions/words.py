@@ -19,21 +19,28 @@ _ENDINGS = ("", "n", "s", "en", "es", "in", "innen")
 
 
 @cache
-def _inflected_titles() -> tuple[dict[str, str], int]:
-    """Every form of every title with its role, and the length of the longest; the shorter ending has precedence."""
+def _titles() -> tuple[int, dict[str, list[tuple[str, str]]]]:
+    """All inflected titles with their roles, longest first, by as many last letters as the shortest has, and how many.
+
+    Hardly a word that is no title ends as one does, so that most words are decided by one look-up.
+    """
     titles = terms.load().titles
-    roles = {title + ending: role for ending in reversed(_ENDINGS) for title, role in titles.items()}
-    return roles, max(map(len, roles))
+    letters = min(map(len, titles))
+    forms = [(title + ending, role) for title, role in titles.items() for ending in _ENDINGS]
+    by_tail: dict[str, list[tuple[str, str]]] = {}
+    for form, role in sorted(forms, key=lambda form: -len(form[0])):
+        by_tail.setdefault(form[-letters:], []).append((form, role))
+    return letters, by_tail
 
 
 @cache
 def role_of(word: str) -> str:
     """The role that a title gives (Vize-Außenministerin: foreign_minister), empty for a word that is no title."""
-    roles, longest = _inflected_titles()
+    letters, titles = _titles()
     low = word.lower().replace("aussen", "außen")
-    for start in range(max(0, len(low) - longest), len(low)):  # the longest title that ends the word
-        if low[start:] in roles:
-            return roles[low[start:]]
+    for title, role in titles.get(low[-letters:], ()):
+        if low.endswith(title):
+            return role
     return ""
 
 
