@@ -59,7 +59,7 @@ class _Matcher:
         self.automaton = AhoCorasick(list(by_text))
         # A pattern tries its alternatives one by one: first the letter, then the words that begin with it.
         by_letter = groupby(sorted(lexicon.heads, reverse=True), key=lambda head: head[0])
-        heads = "|".join(f"{letter}(?:{'|'.join(re.escape(head[1:]) for head in group)})" for letter, group in by_letter)
+        heads = "|".join(f"{first}(?:{'|'.join(re.escape(head[1:]) for head in group)})" for first, group in by_letter)
         self.grown = re.compile(rf"s?(?:{heads})[^\W\d_]*", re.IGNORECASE)
         self.prefixes = lexicon.prefixes
 
