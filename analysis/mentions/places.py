@@ -61,7 +61,10 @@ def is_place(text: str, start: int, end: int, before: tuple[int, bool] | None) -
         return not _HERE.match(text, end)
     if preposition == "auf":
         return bool(_STRUCK.search(lead))
-    if preposition in _PLACE or _SITE.search(lead):
+    if preposition in _PLACE:
+        return True
+    # Only with `von` and in `Schlacht um` is the site's word not the last one.
+    if _SITE.search(lead, 0 if preposition in ("von", "um") else word.start()):
         return True
     if preposition == "um":
         return not _IN_ORDER_TO.match(text, end)
