@@ -21,6 +21,7 @@ SPEAKER = re.compile(r"[A-ZÄÖÜ][\w. -]{0,30}:(?=\s)")
 COMMENT_SIGN = re.compile(
     r"(?i)(?:antworten|melden|teilen|gefällt mir|permalink|vor \d+ (?:minuten?|stunden?|tagen?)"
     r"|.{1,40} (?:schreibt|schrieb|meint):"
+    r"|[\w.-]{2,25}(?: [\w.-]{1,25})?: .+"
     r"|(?:beitrag|kommentar) (?:melden|schreiben|verfassen)|.*\d{1,2}[.:]\d{2} uhr)"
 )
 

@@ -27,6 +27,11 @@ class Context:
     subject: tuple[Actor, ...] = ()
     person: tuple[Actor, ...] = ()
 
+    def meant(self, pronoun: str) -> tuple[Actor, ...]:
+        """Whom a pronoun points back to: `er` is one person or one state, never several."""
+        found = self.person or self.subject
+        return found if pronoun != "er" or len(found) == 1 else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -107,5 +112,8 @@ def speaker(scene: Scene, quotation: Quotation | None) -> Party | None:
         return None
     party = scene.reading.party_at(*span)
     if party is None:
-        return Party("actors", scene.context.subject) if scene.context.subject else None
+        actors = scene.context.subject
+        if scene.reading.doc.text[span[0] : span[1]].lower() == "er":
+            actors = scene.context.meant("er")
+        return Party("actors", actors) if actors else None
     return resolved(scene, party) if party.kind == "anaphor" else party

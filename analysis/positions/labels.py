@@ -28,7 +28,7 @@ def _position(country: str, statements: Sequence[Statement]) -> Position:
         leading = [
             s
             for s in statements
-            if s.position == "leads" and _precedence(s)[:3] == _precedence(deciding)[:3] and s.source != "other"
+            if s.position == "leads" and _precedence(s)[:4] == _precedence(deciding)[:4] and s.source != "other"
         ]
         deciding = min(leading, key=_precedence, default=deciding)
     present = [s for s in statements if s.section == "body" or deciding.section == "headline"]
@@ -39,8 +39,9 @@ def _position(country: str, statements: Sequence[Statement]) -> Position:
     return Position(country, deciding.position, certainty, bool(apart), len(statements), _reason(deciding))
 
 
-def _precedence(statement: Statement) -> tuple[bool, bool, bool, int, int, int, int]:
+def _precedence(statement: Statement) -> tuple[bool, bool, bool, bool, int, int, int, int]:
     return (
+        statement.rule == "example",
         statement.section == "headline",
         statement.earlier,
         statement.certainty == "speculative",

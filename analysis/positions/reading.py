@@ -36,6 +36,11 @@ class Sentence:
     elsewhere: bool
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.span.text.rstrip('"“«» \n').endswith("?")
+
     def phrases_of(self, clause: Clause) -> list[Phrase]:
         """The noun phrases of one of the sentence's clauses, found once."""
         key = id(clause)
@@ -78,6 +83,7 @@ class Reading:
         lead = topic.is_subject(self.doc.text)
         reach = CARRIED_SHORT if len(spans) <= SHORT and lead else CARRIED_LONG
         since = reach + 1
+        subject = None  # where the troops are that the text opened with: for another place they are until Ukraine's come
         for index, span in enumerate(spans):
             since += 1
             if not any(troops[max(0, index - reach) : index + 2]):
@@ -87,6 +93,12 @@ class Reading:
             strength = topic.strength(span, inside)
             since = 0 if strength else since
             headline = any(line.start <= span.start_char < line.end for line in title)
+            elsewhere = topic.elsewhere(span, inside)
+            named = topic.names_ukraine(span.text) and (strength or subject is None)
+            if not elsewhere and (named or strength == 2):
+                subject = "UKR"
+            elif elsewhere and subject is None:
+                subject = "other"
             found.append(
                 Sentence(
                     index,
@@ -96,7 +108,7 @@ class Reading:
                     inside,
                     strength,
                     since <= reach,
-                    topic.elsewhere(span, inside),
+                    elsewhere or subject == "other",
                 )
             )
         return found

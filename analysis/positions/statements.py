@@ -17,6 +17,7 @@ from analysis.positions.antecedents import Context, Scene, carried
 from analysis.positions.classes import any_is, word_class
 from analysis.positions.hits import Hit, decisive, negations
 from analysis.positions.lexicon import words
+from analysis.positions.likeness import NO_FRAME, Likened, likenesses, surest
 from analysis.positions.reading import Reading, Sentence
 from analysis.positions.subjects import subject
 from analysis.positions.voices import Voice, voice
@@ -37,6 +38,8 @@ class Considered:
 def consider(reading: Reading) -> Iterator[Considered]:
     """Every clause with a cue, in reading order, with its statements or the reason for none."""
     context = Context()
+    told: set[str] = set()
+    likened: list[Likened] = []
     for sentence in reading.sentences:
         scene = Scene(reading, sentence, context)
         for clause in sentence.clauses:
@@ -48,8 +51,13 @@ def consider(reading: Reading) -> Iterator[Considered]:
             hit = hits[id(clause)]
             if hit is not None:
                 matrix = hits.get(id(clause.parent)) if clause.parent is not None else None
-                yield _considered(scene, clause, hit, matrix)
+                considered = _considered(scene, clause, hit, matrix)
+                told.update(statement.country for statement in considered.statements)
+                yield considered
+        likened += likenesses(scene)
         context = carried(scene)
+    for found in surest(likened, told):
+        yield _likened(found)
 
 
 def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> Considered:
@@ -59,6 +67,14 @@ def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> C
     if isinstance(outcome, str):
         return Considered(scene.sentence.index, text, hit.frame.id, dropped=outcome)
     return Considered(scene.sentence.index, text, hit.frame.id, outcome)
+
+
+def _likened(found: Likened) -> Considered:
+    """A statement that no frame tells, from the sentence that the examples are surest of."""
+    hit = Hit(NO_FRAME, found.verdict.label, (found.tokens[0], found.tokens[-1]), False)
+    scene, label = found.scene, found.verdict.label
+    statement = _statement(scene, found.clause, hit, label, found.actor, found.voice)
+    return Considered(statement.sentence, " ".join(t.text for t in found.tokens), hit.frame.id, (statement,))
 
 
 def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) -> str:
@@ -76,7 +92,7 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return "denied by the matrix clause"
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
-    if sentence.span.text.rstrip('"“«» \n').endswith("?") and not _rhetorical(clause):
+    if sentence.asks and not _rhetorical(clause):
         return "a question"
     return ""
 

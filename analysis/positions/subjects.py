@@ -104,10 +104,11 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
     voice = speaker(scene, quotation) if quotation is not None and quotation.kind != "Direct" else None
     if voice is not None and voice.kind == "actors":
         return Subject(voice, phrase)  # in reported speech the pronoun is the speaker
-    if word != "man" and context.person:
-        return Subject(Party("actors", context.person), phrase)
+    if word != "man" and context.person and context.meant(word):
+        return Subject(Party("actors", context.meant(word)), phrase)
     for other in reversed(scene.sentence.clauses):
         found = scene.acting.get(id(other))
         if other.start < clause.start and found is not None and found.party.kind == "actors":
             return found
-    return Subject(Party("actors", context.subject), phrase) if context.subject else None
+    actors = context.meant(word) if word == "er" else context.subject
+    return Subject(Party("actors", actors), phrase) if actors else None

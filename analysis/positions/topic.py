@@ -19,7 +19,12 @@ from analysis.records import Mention
 
 _UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk|zelensk|koalition der (?:frei)?willigen", re.IGNORECASE)
 
-_CORE = re.compile(r"soldat|trupp|kontingent|brigade|koalition der (?:frei)?willigen", re.IGNORECASE)
+_CORE = re.compile(
+    r"soldat|trupp|kontingent|brigade|bataillon|kompanie|regiment|verbänd|armee|bundeswehr|bundesheer|uniform|stiefel|"
+    r"infanterist|fallschirmjäger|entsend|waffenruhe|waffenstillstand|feuerpause|sicherheitsgarantie|"
+    r"koalition der (?:frei)?willigen",
+    re.IGNORECASE,
+)
 _WAR = re.compile(r"waffenruhe|waffenstillstand|feuerpause|kreml|moskau|putin|russland", re.IGNORECASE)
 
 
@@ -95,6 +100,11 @@ def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
     article = len(after) > 0 and after[0].lower_ in ("der", "russlands")
     genitive = [m for m in mentions if m.kind == "name" and m.text.endswith("s") and m.end == token.idx - 1]
     return bool((owner and article and war_party(owner[0].country)) or (genitive and war_party(genitive[0].country)))
+
+
+def names_ukraine(text: str) -> bool:
+    """Whether a text names Ukraine, its capital, its president or the coalition for it, on the raw text."""
+    return bool(_UKRAINE.search(text))
 
 
 #: Destinations: after these a country that is not Ukraine says that the troops go elsewhere.

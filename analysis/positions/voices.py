@@ -17,6 +17,9 @@ from analysis.speech import Quotation
 
 _FIRST_PERSON = ("wir", "ich", "uns", "unser", "unsere", "unserer", "unseren", "mein", "meine")
 
+#: Why a clause without an actor is no country's.
+NOBODY = "nobody acts in the clause"
+
 _OWN = re.compile(r"\beigene[nr]?\b")
 
 
@@ -131,7 +134,7 @@ def _impersonal(
     if source is not None and source.kind == "other":
         return "somebody without office says it"
     if not senders:
-        return "nobody acts in the clause"
+        return NOBODY
     return (
         Voice(senders, "other", "reported")
         if source is not None and source.kind == "media"
