@@ -3,6 +3,7 @@
 # make check     what CI asks of every change: format, lint, types, tests
 # make format    put the code into the house format
 # make bench     how fast mentions are found, beside spaCy's tokenizer alone; how cleaning grows with the length
+# make learn     after a change of the labelled examples: fit their weights anew
 # make lock      after a change of dependencies: write uv.lock and requirements.txt anew
 #                (make lock UPGRADE=--upgrade takes the newest versions of everything)
 #
@@ -13,7 +14,7 @@ BIN := .venv/bin
 PIP := -m pip --quiet --disable-pip-version-check
 UV := uv==0.13.9
 
-.PHONY: report test check lint types format bench lock
+.PHONY: report test check lint types format bench learn lock
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -38,6 +39,9 @@ format: .venv/.installed
 bench: .venv/.installed
 	$(BIN)/python tests/benchmarks/bench_mentions.py
 	$(BIN)/python tests/benchmarks/bench_cleaning.py
+
+learn: .venv/.installed
+	$(BIN)/python -m analysis.positions.learning
 
 # A changed lock gets a new environment, so that nothing the lock has dropped lingers in it.
 .venv/.locked: requirements.txt

@@ -71,9 +71,10 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "office": "office of the speaker",
             "source": "own (the actor's), outlet (its telling) or other (somebody else about the actor)",
             "section": "headline or body",
-            "rule": "id of the cue frame that fired",
+            "rule": "id of the cue frame that fired; example where none did and the labelled examples decided",
             "cue_start": "first character of the cue words in the source text",
             "cue_end": "character after their last",
+            "likeness": "log odds of the position against none by the labelled examples, however it was found",
             "earlier": "yes where the text tells it as before its own time, else no",
             "about_earliest": "first day that the statement is about (YYYY-MM-DD); empty for the article's own time",
             "about_latest": "last day that the statement is about (YYYY-MM-DD)",
@@ -89,7 +90,7 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "certainty": "asserted, reported or speculative",
             "contradictory": "yes where another statement of the same time lies two or more steps away, else no",
             "statements": "number of statements considered",
-            "decided_by": "the step of the precedence and the cue frame that gave the label",
+            "decided_by": "the step of the precedence and the cue frame (or example) that gave the label",
         },
     ),
     "skipped": ("one row per input set aside", {"file": "the input", "reason": "why, and what to do about it"}),
@@ -287,4 +288,4 @@ _NUMBERS = frozenset(
 
 
 def _types(columns: Iterable[str]) -> dict[str, str]:
-    return {c: "int64" if c in _NUMBERS else "str" for c in columns}
+    return {c: "int64" if c in _NUMBERS else "float64" if c == "likeness" else "str" for c in columns}

@@ -346,7 +346,7 @@ def test_history(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        (ROW.format(1, "second"), "line 2: sight is first or mended, not 'second'"),
+        (ROW.format(1, "second"), "line 2: sight is first, unread or mended, not 'second'"),
         (ROW.format(1, "first") * 2, "a set has one first sight only"),
         (ROW.format(1, "first").replace("0.514", "much"), "joint_f1 holds a value that is no number"),
     ],

@@ -48,6 +48,7 @@ STATEMENT = Statement(
     speaker="Donald Tusk",
     office="Ministerpräsident",
     rank=3,
+    likeness=1.25,
     about=DateRange(date(2025, 2, 1), date(2025, 2, 28)),
     earlier=True,
 )
@@ -117,6 +118,7 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "rule": "ablehnen",
                 "cue_start": END - 10,
                 "cue_end": END - 1,
+                "likeness": 1.25,
                 "earlier": "yes",
                 "about_earliest": "2025-02-01",
                 "about_latest": "2025-02-28",

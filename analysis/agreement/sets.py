@@ -132,8 +132,8 @@ def _bounds(date: str) -> tuple[str, str]:
 def history(file: Path = HISTORY) -> pd.DataFrame:
     """Scores as they were measured, oldest first: SCORED; no rows without the file. `set` is `set 1`, `set 2` ...
 
-    sight is `first` (before anybody had read the set) or `mended` (after its errors had been read); a number that was
-    not measured is NaN. Raises ValueError where a row is not of this form.
+    sight is `first` (before anybody had read the set), `unread` (later, with changed rules, and still unread) or
+    `mended` (after its errors had been read); a number that was not measured is NaN. Raises ValueError where a row is not of this form.
     """
     if not file.is_file():
         return pd.DataFrame(columns=list(SCORED))
@@ -143,8 +143,8 @@ def history(file: Path = HISTORY) -> pd.DataFrame:
     table[list(_WORDS)] = table[list(_WORDS)].fillna("")
     numbers = table[[*_COUNTS, *MEASURED, *_READING]]
     for line, row in enumerate(table.itertuples(), 2):
-        if row.sight not in ("first", "mended"):
-            raise ValueError(f"{file.name}, line {line}: sight is first or mended, not {row.sight!r}")
+        if row.sight not in ("first", "unread", "mended"):
+            raise ValueError(f"{file.name}, line {line}: sight is first, unread or mended, not {row.sight!r}")
     for column in numbers:
         if not pd.api.types.is_numeric_dtype(numbers[column]):
             raise ValueError(f"{file.name}: {column} holds a value that is no number")

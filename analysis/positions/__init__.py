@@ -15,6 +15,8 @@ Each module imports only what stands above it:
 - `subjects`: who acts in a clause
 - `voices`: whose position it is, and whose words
 - `grades`: what conditions, modality, restrictions, hedges and earlier times make of a label
+- `examples`: a bank of labelled clauses, and what it makes of a clause
+- `likeness`: what the examples make of a sentence, for countries whose position no cue frame tells
 - `statements`: the ordered rules
 - `labels`: the precedence that gives one label
 - `explain`: what was considered and what decided

@@ -1,8 +1,8 @@
 """Labelled examples: what a clause says that no cue frame fits, by its likeness to a bank of example clauses.
 
 The bank (lexicon/examples.csv) holds clauses in our own words with the label that a coder gave them, `none` among them;
-countries, their capitals and their people stand there as `[Land]`, Ukraine's as `[Ukraine]`, so that nobody learns a label
-from a name. `learning` fits a logistic regression on the character n-grams of the bank and keeps its weights in
+countries, their capitals and their people stand there as `[Land]`, Ukraine's as `[Ukraine]`, so that nobody learns a
+label from a name. `learning` fits a logistic regression on the character n-grams of the bank and keeps its weights in
 lexicon/examples.npz; here a clause is only weighed.
 """
 
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from analysis.positions.lexicon import LEXICON, fold
+from analysis.positions.lexicon import LEXICON, fold, rows
 from analysis.records import SCORES, Label, Mention
 
 _LABELS: tuple[Label, ...] = tuple(SCORES)
@@ -29,12 +29,25 @@ _BREAK = ord("\n")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the bank makes of a clause: the likeliest label, and by how much it is likelier than `none` and than the next
-    label (mean log odds an n-gram)."""
+    """What the bank makes of a clause: log odds of each label against `none`."""
 
-    label: Label
-    over_none: float
-    over_next: float
+    odds: dict[Label, float]
+
+    @property
+    def label(self) -> Label:
+        """The likeliest label."""
+        return max(self.odds, key=self.odds.__getitem__)
+
+    @property
+    def over_none(self) -> float:
+        """Log odds of the likeliest label against `none`."""
+        return max(self.odds.values())
+
+    @property
+    def sureness(self) -> float:
+        """Log odds of the likeliest label against `none` and against the next label, together."""
+        first, second = sorted(self.odds.values(), reverse=True)[:2]
+        return 2 * first - second
 
 
 def masked(tokens: Sequence[Token], mentions: Iterable[Mention]) -> str:
@@ -52,6 +65,8 @@ def masked(tokens: Sequence[Token], mentions: Iterable[Mention]) -> str:
 
 def verdict(text: str) -> Verdict | None:
     """What the bank makes of a masked clause; None for a text that shares no n-gram with it."""
+    if not _words(text):
+        return None
     model = _model()
     _, grams = ngrams([text])
     found, times = np.unique(grams, return_counts=True)
@@ -62,9 +77,22 @@ def verdict(text: str) -> Verdict | None:
         return None
     tf = (1 + np.log(times[known])) * model["idf"][place]
     scores = model["weight"][:, place] @ (tf / np.sqrt((tf**2).sum())) + model["bias"]
-    labels, none = scores[:-1], scores[-1]
-    first, second = np.argsort(-labels, kind="stable")[:2]
-    return Verdict(_LABELS[first], float(labels[first] - none), float(labels[first] - labels[second]))
+    return Verdict(dict(zip(_LABELS, (scores[:-1] - scores[-1]).tolist(), strict=True)))
+
+
+def nearest(text: str, label: str, count: int = 2) -> list[str]:
+    """The examples of a label that share most n-grams with a masked clause, for readers who ask why."""
+    bank = rows("examples.csv")
+    document, grams = _bank()
+    shared = np.bincount(document[np.isin(grams, ngrams([text])[1])], minlength=len(bank))
+    alike = shared / np.sqrt(np.maximum(np.bincount(document, minlength=len(bank)), 1))
+    alike[[row["label"] != label for row in bank]] = 0
+    return [bank[place]["text"] for place in np.argsort(-alike, kind="stable")[:count]]
+
+
+@cache
+def _bank() -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    return ngrams([row["text"] for row in rows("examples.csv")])
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.positions.examples import nearest
+from analysis.positions.likeness import NO_FRAME
 from analysis.positions.statements import Considered
 from analysis.records import Coded
 
@@ -25,6 +27,9 @@ def explain(coded: Coded, considered: Sequence[Considered]) -> str:
                 f"cue “{cue}” (rule {statement.rule})"
             )
             lines.append(f"      “{' '.join(statement.quote.split())}”")
+            if statement.rule == NO_FRAME:
+                weighed = next(c.alike for c in considered if statement in c.statements)
+                lines += [f"      like the example “{text}”" for text in nearest(weighed, statement.position)]
         lines.append("")
     if not coded.positions:
         lines += ["No country has a position in this text.", ""]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from analysis.positions.likeness import NO_FRAME
 from analysis.records import Position, Statement
 
 _ORIGIN = {"own": 0, "outlet": 1, "other": 2}
 _STEPS = {"own": "own government speaks or acts", "outlet": "the outlet's own telling", "other": "what others report"}
-#: Between statements of equal standing: a plain no, then heading the force, then what ties or takes back a readiness.
+#: Where the examples cannot decide either: a plain no, heading the force, then what ties or takes back a readiness.
 _TIES = ("rejects", "leads", "conditional", "reserved", "willing")
 
 
@@ -39,14 +40,15 @@ def _position(country: str, statements: Sequence[Statement]) -> Position:
     return Position(country, deciding.position, certainty, bool(apart), len(statements), _reason(deciding))
 
 
-def _precedence(statement: Statement) -> tuple[bool, bool, bool, bool, int, int, int, int]:
+def _precedence(statement: Statement) -> tuple[bool, bool, bool, bool, int, int, float, int, int]:
     return (
-        statement.rule == "example",
+        statement.rule == NO_FRAME,
         statement.section == "headline",
         statement.earlier,
         statement.certainty == "speculative",
         _ORIGIN[statement.source],
         -statement.rank,
+        -statement.likeness,
         _TIES.index(statement.position),
         statement.sentence,
     )

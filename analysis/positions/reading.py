@@ -83,7 +83,7 @@ class Reading:
         lead = topic.is_subject(self.doc.text)
         reach = CARRIED_SHORT if len(spans) <= SHORT and lead else CARRIED_LONG
         since = reach + 1
-        subject = None  # where the troops are that the text opened with: for another place they are until Ukraine's come
+        subject = None  # the place whose troops the text opened with: it stays another one until Ukraine's come up
         for index, span in enumerate(spans):
             since += 1
             if not any(troops[max(0, index - reach) : index + 2]):

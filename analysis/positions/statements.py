@@ -17,11 +17,15 @@ from analysis.positions.antecedents import Context, Scene, carried
 from analysis.positions.classes import any_is, word_class
 from analysis.positions.hits import Hit, decisive, negations
 from analysis.positions.lexicon import words
-from analysis.positions.likeness import NO_FRAME, Likened, likenesses, surest
+from analysis.positions.likeness import Likened, likeness, likenesses, surest
 from analysis.positions.reading import Reading, Sentence
 from analysis.positions.subjects import subject
-from analysis.positions.voices import Voice, voice
+from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
+
+_OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "denied by the matrix clause"
+#: Reasons for which a sentence is nobody's position, whatever it looks like.
+_SETTLED = {_OWN_ARMY, _PAST, _DENIED, DEMAND, COLLECTIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Considered:
     frame: str
     statements: tuple[Statement, ...] = ()
     dropped: str = ""
+    alike: str = ""  # where no frame spoke: the words that the examples weighed
 
 
 def consider(reading: Reading) -> Iterator[Considered]:
@@ -44,6 +49,7 @@ def consider(reading: Reading) -> Iterator[Considered]:
         scene = Scene(reading, sentence, context)
         for clause in sentence.clauses:
             scene.acting[id(clause)] = subject(scene, clause)
+        dropped: set[str] = set()
         hits = {id(clause): decisive(clause, sentence) for clause in sentence.clauses}
         for clause in sentence.clauses:
             if clause.kind == "inf" and clause.parent is not None:
@@ -53,8 +59,10 @@ def consider(reading: Reading) -> Iterator[Considered]:
                 matrix = hits.get(id(clause.parent)) if clause.parent is not None else None
                 considered = _considered(scene, clause, hit, matrix)
                 told.update(statement.country for statement in considered.statements)
+                dropped.add(considered.dropped)
                 yield considered
-        likened += likenesses(scene)
+        if not dropped & _SETTLED:
+            likened += likenesses(scene)
         context = carried(scene)
     for found in surest(likened, told):
         yield _likened(found)
@@ -71,10 +79,11 @@ def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> C
 
 def _likened(found: Likened) -> Considered:
     """A statement that no frame tells, from the sentence that the examples are surest of."""
-    hit = Hit(NO_FRAME, found.verdict.label, (found.tokens[0], found.tokens[-1]), False)
-    scene, label = found.scene, found.verdict.label
-    statement = _statement(scene, found.clause, hit, label, found.actor, found.voice)
-    return Considered(statement.sentence, " ".join(t.text for t in found.tokens), hit.frame.id, (statement,))
+    label = found.verdict.label
+    statement = _statement(found.scene, found.clause, found.hit, label, found.actor, found.voice)
+    return Considered(
+        statement.sentence, " ".join(t.text for t in found.tokens), found.hit.frame.id, (statement,), alike=found.text
+    )
 
 
 def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) -> str:
@@ -89,7 +98,7 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
     if sentence.elsewhere:
         return "troops for another place"
     if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
-        return "denied by the matrix clause"
+        return _DENIED
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
     if sentence.asks and not _rhetorical(clause):
@@ -135,17 +144,17 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
     if isinstance(found, str):
         return found
     if grades.past_deed(hit, clause):
-        return "troops sent in the past"
+        return _PAST
     label = grades.grade(hit, clause, scene.sentence)
     actors = list(dict.fromkeys(found.actors))
     if label in ("willing", "leads") and any_is(hit.tokens, "SEND"):
         actors = [actor for actor in actors if not war_party(actor.country)]
     if not actors:
-        return "the war's own army"
+        return _OWN_ARMY
     if any(t.lemma_ in words("demand") for t in hit.tokens):
         actors = [actor for actor in actors if not asks_others(actor.country)]
     if not actors:
-        return "a demand on others"
+        return DEMAND
     return tuple(_statement(scene, clause, hit, label, actor, found) for actor in actors)
 
 
@@ -154,13 +163,14 @@ def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Acto
     if found.origin == "own" and actor.name:
         speaker = actor  # two officials who say the same: each speaks for his own
     end = span.start_char + len(span.text.rstrip())
+    position = grades.for_country(label, actor.country, scene.reading, sentence, clause)
     return Statement(
         sentence=sentence.index,
         start=span.start_char,
         end=end,
         quote=scene.reading.article.source[span.start_char : end],
         country=actor.country,
-        position=grades.for_country(label, actor.country, scene.reading, sentence, clause),
+        position=position,
         certainty=grades.certainty(clause, sentence, found.certainty, found.origin),
         source=found.origin,
         section=sentence.section,
@@ -169,6 +179,7 @@ def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Acto
         cue_end=hit.tokens[-1].idx + len(hit.tokens[-1]),
         contribution=grades.contribution(clause, sentence),
         condition=grades.condition(clause, sentence),
+        likeness=likeness(sentence, clause, position),
         earlier=grades.earlier(clause),
         speaker=speaker.name if speaker else "",
         office=speaker.office if speaker else "",

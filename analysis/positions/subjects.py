@@ -104,6 +104,11 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
     voice = speaker(scene, quotation) if quotation is not None and quotation.kind != "Direct" else None
     if voice is not None and voice.kind == "actors":
         return Subject(voice, phrase)  # in reported speech the pronoun is the speaker
+    for other in reversed(scene.sentence.clauses) if word != "man" else ():
+        found = scene.acting.get(id(other))
+        actors = found.party.actors if found is not None and other.start < clause.start else ()
+        if any(actor.office for actor in actors) and (word != "er" or len(actors) == 1):
+            return found  # `Der Kremlchef bleibt hart, er will ...`: who acts in the sentence before all others
     if word != "man" and context.person and context.meant(word):
         return Subject(Party("actors", context.meant(word)), phrase)
     for other in reversed(scene.sentence.clauses):

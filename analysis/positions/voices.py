@@ -19,6 +19,8 @@ _FIRST_PERSON = ("wir", "ich", "uns", "unser", "unsere", "unserer", "unseren", "
 
 #: Why a clause without an actor is no country's.
 NOBODY = "nobody acts in the clause"
+DEMAND = "a demand on others"
+COLLECTIVE = "a collective without names"
 
 _OWN = re.compile(r"\beigene[nr]?\b")
 
@@ -50,7 +52,7 @@ def voice(scene: Scene, clause: Clause, hit: Hit) -> Voice | str:
     plain_no = hit.position in ("rejects", "reserved")
     if party is not None and party.kind == "collective":
         # `Nato-Staaten schickten keine Soldaten`, says a member: it speaks of itself too, but not where it promises.
-        return _own(speakers) if speakers and plain_no else "a collective without names"
+        return _own(speakers) if speakers and plain_no else COLLECTIVE
     if party is not None and party.kind == "other":
         # What Moscow or Kyiv says of others' troops is their own stance on the deployment.
         deciding = bool(speakers) and speakers[0].country in stances()
@@ -103,7 +105,7 @@ def _of_subject(
     if same := tuple(actor for actor in party.actors if actor.country in countries):
         return Voice(same, "own", speaker=speakers[0])
     if _demanded(clause):
-        return "a demand on others"
+        return DEMAND
     return Voice(party.actors, "other", "reported", speakers[0])
 
 
