@@ -1,7 +1,7 @@
 """The bank of labelled examples and what it makes of clauses that no cue frame fits.
 
 tests/cases/examples.json: masked clauses with the label they are likest to, or `none`; their wording does not stand in
-the bank. Whole sentences are in positions.json.
+the bank; `fails` says what a case that does not hold yet is taken for. Whole sentences are in positions.json.
 """
 
 from __future__ import annotations
@@ -44,7 +44,13 @@ def test_no_example_names_a_country_that_positions_are_asked_of() -> None:
     assert [row["text"] for row in BANK if names.search(row["text"].replace("[Ukraine]", ""))] == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["text"], marks=[pytest.mark.xfail(strict=True)] if "fails" in case else [])
+        for case in CASES
+    ],
+)
 def test_a_clause_is_likest_to_examples_of_its_label(case: dict[str, str]) -> None:
     assert case["text"] not in {row["text"] for row in BANK}
     verdict = examples.verdict(case["text"])

@@ -133,7 +133,8 @@ def history(file: Path = HISTORY) -> pd.DataFrame:
     """Scores as they were measured, oldest first: SCORED; no rows without the file. `set` is `set 1`, `set 2` ...
 
     sight is `first` (before anybody had read the set), `unread` (later, with changed rules, and still unread) or
-    `mended` (after its errors had been read); a number that was not measured is NaN. Raises ValueError where a row is not of this form.
+    `mended` (after its errors had been read); a number that was not measured is NaN. Raises ValueError where a row is
+    not of this form.
     """
     if not file.is_file():
         return pd.DataFrame(columns=list(SCORED))
