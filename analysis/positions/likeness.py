@@ -27,8 +27,8 @@ NO_FRAME = "example"
 
 _UNFRAMED = Frame(NO_FRAME, (), "willing", None, "near")
 
-#: By how much a label must be likelier than `none`, in log odds. Chosen on the sets in tests/packets so that real articles
-#: (the seeds) gain no position that nobody takes; lower values find more and invent more.
+#: By how much a label must be likelier than `none`, in log odds. Chosen on the sets in tests/packets, so that the seeds
+#: gain no position that nobody takes; a lower value finds more and invents more.
 SURE = 1.4
 
 
