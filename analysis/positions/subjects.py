@@ -54,6 +54,9 @@ def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject
         verb_first = clause.verb is not None and not any(p.nominative and p.end <= clause.verb.idx for p in phrases)
         if thing is None or (verb_first and shared is not None and shared.party.kind != "thing"):
             return shared
+    heading = _heading(scene, clause)
+    if heading is not None:
+        return heading
     if thing is not None:
         return thing
     if clause.kind == "rel":
@@ -62,6 +65,23 @@ def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject
     if first is clause.verb and clause.kind == "main" and scene.context.subject:
         return Subject(Party("actors", scene.context.subject), Phrase([first], first))  # `Hat das bislang abgelehnt.`
     return None
+
+
+def _heading(scene: Scene, clause: Clause) -> Subject | None:
+    """`Belgien: will dabei sein`, `Polen, Rumänien: schicken niemanden`: who stands before the colon acts."""
+    first = clause.tokens[0]
+    before = first.doc[first.i - 1] if first.i > scene.sentence.span.start else None
+    if before is None or before.text != ":" or not (first is clause.verb or clause.verb is None):
+        return None
+    start, end = scene.sentence.span.start_char, before.idx
+    named = [m for m in scene.sentence.mentions if start <= m.start and m.end <= end]
+    rest = scene.reading.doc.text[start:end]
+    for mention in named:
+        rest = rest.replace(mention.text, "")
+    if not named or any(letter.isalpha() for letter in rest.replace("und", "")):
+        return None
+    party = scene.reading.party_at(start, end)
+    return Subject(party, Phrase([before], before)) if party is not None and party.kind == "actors" else None
 
 
 def _ties(clause: Clause) -> bool:
