@@ -14,7 +14,8 @@ Reading
     positions  statements by the codebook's rules; the label per article and country
 
 Tables
-    tables     records to DataFrames and back; every column's meaning
+    columns    the grain of every table; the meaning and type of every column
+    tables     records to DataFrames and back
     coding     articles in, coded tables out
     trends     rates, spells, shifts, contradictions
     agreement  coding sheets and reliability

@@ -1,7 +1,4 @@
-"""Records to DataFrames and back: every table's grain, columns and meanings in one place.
-
-`COLUMNS` is the contract that README's table dictionary repeats and that `check` holds every table against.
-"""
+"""Records to DataFrames and back, checked against `columns`."""
 
 from __future__ import annotations
 
@@ -14,98 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.columns import COLUMNS, types
 from analysis.records import SCORES, Coded, DateRange, Skipped
-
-#: table -> (grain, {column: meaning})
-COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
-    "articles": (
-        "one row per article",
-        {
-            "article_id": "file name without its ending",
-            "file": "name of the file it was read from",
-            "title": "headline; empty where the text has none",
-            "outlet": "publisher, from the text itself or from the sidecar; empty where neither names one",
-            "published_earliest": "first day on which it can have appeared (YYYY-MM-DD); empty where unknown",
-            "published_latest": "last day on which it can have appeared (YYYY-MM-DD); empty where unknown",
-            "published_minute": "time of day (HH:MM, as printed, no time zone); empty unless precision is minute",
-            "precision": "minute, day, month, interval or unknown",
-            "date_source": "the step that decided: sidecar, header, byline, url, text, office_terms, event, weekday; "
-            "empty where none did",
-            "date_evidence": "every step with the words it read and the interval it left, separated by ` | `",
-            "in_window": "yes, no, partly or unknown: whether the interval lies in the corpus window",
-            "encoding": "codec with which the bytes decode to the source text",
-            "words": "words that are left to read after cleaning",
-            "sha256": "hash of the bytes",
-            "duplicate_of": "article_id of an earlier article with the same cleaned text; empty for none",
-            "removed_lines": "stretches of page furniture set aside (rows in removed)",
-        },
-    ),
-    "mentions": (
-        "one row per occurrence",
-        {
-            "article_id": "article",
-            "sentence": "index of the sentence in the article, from 0",
-            "start": "first character in the source text",
-            "end": "character after the last",
-            "text": "the words as they stand",
-            "country": "ISO 3166-1 alpha-3 code, XKX, EU or NATO",
-            "kind": "name, adjective, demonym, capital, seat, place, person, organisation, compound or group",
-            "entity": "name of the country, person, organisation or group",
-        },
-    ),
-    "statements": (
-        "one row per actor and clause with a position",
-        {
-            "article_id": "article",
-            "sentence": "index of the sentence in the article, from 0",
-            "start": "first character of the sentence in the source text",
-            "end": "character after its last",
-            "quote": "the sentence, exactly as in the source text",
-            "country": "ISO 3166-1 alpha-3 code, XKX, EU, NATO, or COALITION for a bare count of states",
-            "position": "rejects, reserved, conditional, willing or leads",
-            "score": "the position as a number, -2 to 2",
-            "certainty": "asserted, reported or speculative",
-            "contribution": "ground, air_sea, training, logistics_funds, neighbouring_states or none_stated",
-            "condition": "the condition in the text's words; empty for none",
-            "speaker": "person whose words it is; empty where nobody is named",
-            "office": "office of the speaker",
-            "source": "own (the actor's), outlet (its telling) or other (somebody else about the actor)",
-            "section": "headline or body",
-            "rule": "id of the cue frame that fired; example where none did and the labelled examples decided",
-            "cue_start": "first character of the cue words in the source text",
-            "cue_end": "character after their last",
-            "likeness": "log odds of the position against none by the labelled examples, however it was found",
-            "earlier": "yes where the text tells it as before its own time, else no",
-            "about_earliest": "first day that the statement is about (YYYY-MM-DD); empty for the article's own time",
-            "about_latest": "last day that the statement is about (YYYY-MM-DD)",
-        },
-    ),
-    "positions": (
-        "one row per article and country with a position",
-        {
-            "article_id": "article",
-            "country": "ISO 3166-1 alpha-3 code, XKX, EU, NATO or COALITION",
-            "position": "rejects, reserved, conditional, willing or leads",
-            "score": "the position as a number, -2 to 2",
-            "certainty": "asserted, reported or speculative",
-            "contradictory": "yes where another statement of the same time lies two or more steps away, else no",
-            "statements": "number of statements considered",
-            "decided_by": "the step of the precedence and the cue frame (or example) that gave the label",
-        },
-    ),
-    "skipped": ("one row per input set aside", {"file": "the input", "reason": "why, and what to do about it"}),
-    "removed": (
-        "one row per stretch of page furniture",
-        {
-            "article_id": "article",
-            "line": "line number in the source text, from 1",
-            "start": "first character in the source text",
-            "end": "character after the last",
-            "text": "the words set aside",
-            "reason": "kind of furniture (README lists them)",
-        },
-    ),
-}
 
 FORMATS = ("csv", "parquet")
 INPUTS = "inputs.json"
@@ -125,7 +32,7 @@ def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: D
         _add(rows, one, "" if duplicate_of == one.article.article_id else duplicate_of, window)
     rows["skipped"] = [{"file": s.file, "reason": s.reason} for s in skipped]
     return {
-        name: pd.DataFrame(rows[name], columns=list(columns)).astype(_types(columns))
+        name: pd.DataFrame(rows[name], columns=list(columns)).astype(types(columns))
         for name, (_, columns) in COLUMNS.items()
     }
 
@@ -267,7 +174,7 @@ def read(folder: Path) -> Tables:
         if parquet.exists():
             tables[name] = pd.read_parquet(parquet)
         elif text.exists():
-            tables[name] = pd.read_csv(text, dtype=_types(columns), keep_default_na=False)
+            tables[name] = pd.read_csv(text, dtype=types(columns), keep_default_na=False)
         else:
             raise FileNotFoundError(
                 f"{folder} has no table {name}: make it with `python -m analysis code PATH... --out {folder}`"
@@ -280,12 +187,3 @@ def inputs(folder: Path) -> dict[str, str]:
     """What the tables of a folder were made from, as `write` was told."""
     kept: dict[str, str] = json.loads((folder / INPUTS).read_text("utf-8"))
     return kept
-
-
-_NUMBERS = frozenset(
-    ["sentence", "start", "end", "score", "cue_start", "cue_end", "words", "removed_lines", "statements", "line"]
-)
-
-
-def _types(columns: Iterable[str]) -> dict[str, str]:
-    return {c: "int64" if c in _NUMBERS else "float64" if c == "likeness" else "str" for c in columns}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis import tables
+from analysis.columns import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Polen schickt keine Soldaten in die Ukraine, sagte Regierungschef Tusk am 6. März 2025.\n"
@@ -78,7 +79,7 @@ def test_code_in_another_format_and_with_sources(folder: Path) -> None:
     sources.write_text("file,outlet,url,date,note\na.txt,Musterblatt,,2025-03-07,\n", "utf-8")
     out = folder.parent / "tables"
     assert run("code", folder / "a.txt", "--out", out, "--format", "parquet", "--sources", sources)[0] == 0
-    assert sorted(p.suffix for p in out.iterdir()) == [".json", *[".parquet"] * len(tables.COLUMNS)]
+    assert sorted(p.suffix for p in out.iterdir()) == [".json", *[".parquet"] * len(COLUMNS)]
     columns = ["outlet", "published_earliest", "date_source"]
     assert tables.read(out)["articles"][columns].values.tolist() == [["Musterblatt", "2025-03-07", "sidecar"]]
 

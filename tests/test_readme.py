@@ -15,8 +15,8 @@ import pytest
 
 from analysis.__main__ import main, parser
 from analysis.coding import code_article
+from analysis.columns import COLUMNS
 from analysis.records import SCORES, Article
-from analysis.tables import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
+from analysis.columns import COLUMNS
 from analysis.records import Article, Coded, DateRange, Line, Mention, Position, Published, Skipped, Statement
 
 SOURCE = 'Überschrift "NA"\n\nAnzeige\nPolen, so Tusk, lehnt; ab.\r\nEnde\n'
@@ -146,9 +147,9 @@ def test_every_column_holds_what_its_record_says() -> None:
 def test_columns_and_meanings_are_whole() -> None:
     made = tables.frames([])
     assert {name: list(table.columns) for name, table in made.items()} == {
-        name: list(columns) for name, (_, columns) in tables.COLUMNS.items()
+        name: list(columns) for name, (_, columns) in COLUMNS.items()
     }
-    assert all(grain and all(columns.values()) for grain, columns in tables.COLUMNS.values())
+    assert all(grain and all(columns.values()) for grain, columns in COLUMNS.values())
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_an_article_with_the_cleaned_text_of_an_earlier_one_is_its_duplicate() -
 def test_what_is_written_is_read_back(tmp_path: Path, format: str, coded: list[Coded]) -> None:
     made = tables.frames(coded, [SKIPPED])
     files = tables.write(made, tmp_path / "t", format=format, inputs={"inputs": "ab"})
-    assert [file.name for file in files] == sorted([*(f"{name}.{format}" for name in tables.COLUMNS), "inputs.json"])
+    assert [file.name for file in files] == sorted([*(f"{name}.{format}" for name in COLUMNS), "inputs.json"])
     again = tables.read(tmp_path / "t")
     assert {n: t.to_dict("records") for n, t in again.items()} == {n: t.to_dict("records") for n, t in made.items()}
     assert tables.inputs(tmp_path / "t") == {"inputs": "ab"}
@@ -215,9 +216,7 @@ def test_a_folder_of_tables_is_replaced_as_a_whole(tmp_path: Path) -> None:
     folder = tmp_path / "below" / "t"
     tables.write(tables.frames([CODED]), folder, format="parquet")
     tables.write(tables.frames([other("b")]), folder)
-    assert sorted(p.name for p in folder.iterdir()) == sorted(
-        [*(f"{name}.csv" for name in tables.COLUMNS), "inputs.json"]
-    )
+    assert sorted(p.name for p in folder.iterdir()) == sorted([*(f"{name}.csv" for name in COLUMNS), "inputs.json"])
     assert tables.read(folder)["articles"]["article_id"].tolist() == ["b"]
     assert [p.name for p in folder.parent.iterdir()] == ["t"]
 
@@ -269,7 +268,7 @@ def test_a_file_is_not_overwritten(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_used(tmp_path: Path) -> None:
     (tmp_path / "t").mkdir()
-    assert len(tables.write(tables.frames([CODED]), tmp_path / "t")) == len(tables.COLUMNS) + 1
+    assert len(tables.write(tables.frames([CODED]), tmp_path / "t")) == len(COLUMNS) + 1
 
 
 def test_reading_a_folder_without_tables(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ import pandas as pd
 from analysis.agreement.measures import detection, score
 from analysis.agreement.pairs import compare, no_reference, read_reference
 from analysis.coding import ROOT, load_or_code
-from analysis.tables import COLUMNS, Tables
+from analysis.columns import COLUMNS
+from analysis.tables import Tables
 
 SETS = ROOT / "tests" / "packets"
 HISTORY = ROOT / "tests" / "evaluation_history.csv"
