@@ -48,6 +48,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     from analysis.positions.labels import label
     from analysis.positions.reading import Reading
     from analysis.positions.statements import consider
+    from analysis.positions.subjects import scenes
     from analysis.positions.topic import may_hold_position
 
     row = sidecar or {}
@@ -62,7 +63,8 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     mentions = [replace(m, sentence=bisect_right(starts, m.start) - 1) for m in mentions]
     clauses: list[Considered] = []
     if may_hold_position(text):
-        clauses = list(consider(Reading(article, doc, mentions, published.range, presented(introduced(text)))))
+        reading = Reading(article, doc, mentions, published.range, presented(introduced(text)))
+        clauses = list(consider(scenes(reading)))
     statements = [s for c in clauses for s in c.statements]
     return Coded(article, published, tuple(mentions), tuple(statements), tuple(label(statements))), clauses
 
