@@ -14,7 +14,7 @@ from typing import get_args
 from analysis.claims.degrees import degree, reach
 from analysis.claims.quantities import Quantity, quantities
 from analysis.claims.tellers import teller
-from analysis.claims.words import hits, listed
+from analysis.claims.words import hits, listed, value
 from analysis.language import Clause
 from analysis.positions import grades, topic
 from analysis.positions.actors import stances, war_party
@@ -77,22 +77,47 @@ def _states(scene: Scene, clause: Clause, counted: Quantity) -> _Said | None:
     if counted.high < _FEWEST:
         return None
     clauses = reach(scene, counted)
-    done = degree(scene, counted, clauses)
-    members = _members(scene, clause, counted, clauses)
-    if not done and not members:
+    among = _among(scene, clause, counted) if clause not in clauses else ()
+    done = degree(scene, counted, clauses or ([clause] if among else []))
+    members = among or _listed(scene, counted) or _exemplified(scene, clauses)
+    if not done and not among:
         return None
     return _Said("represented" if done == "attend" else "countries", done, ("COALITION",), members)
 
 
-def _members(scene: Scene, clause: Clause, counted: Quantity, clauses: Sequence[Clause]) -> tuple[str, ...]:
-    """`Italien gehört zu den 26 Ländern`, `26 Länder, darunter Italien`: who is named among the counted."""
-    subjects = [scene.acting.get(id(c)) for c in (clauses if clauses else [clause])]
-    if not clauses or clause not in clauses:
-        before = [t.lower_ for t in counted.noun.doc[max(0, counted.first.i - 2) : counted.first.i]]
-        if not hits([clause], "among") or not {"zu", "zum", "unter"} & {*before}:
-            return ()
-        subjects = [scene.acting.get(id(clause))]
-    codes = [actor.country for subject in subjects if subject is not None for actor in subject.party.actors]
+def _among(scene: Scene, clause: Clause, counted: Quantity) -> tuple[str, ...]:
+    """`Italien und Spanien gehören zu den 26 Ländern`: who acts beside the counted."""
+    before = {t.lower_ for t in counted.noun.doc[max(0, counted.first.i - 2) : counted.first.i]}
+    subject = scene.acting.get(id(clause))
+    if subject is None or not hits([clause], "among") or not {"zu", "zum", "unter"} & before:
+        return ()
+    return _states_of(actor.country for actor in subject.party.actors)
+
+
+def _exemplified(scene: Scene, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """`26 Länder wie Belgien`: who is named with those who act."""
+    subjects = [subject for clause in clauses if (subject := scene.acting.get(id(clause))) is not None]
+    counted = [s for s in subjects if any(actor.country == "COALITION" for actor in s.party.actors)]
+    return _states_of(actor.country for subject in counted for actor in subject.party.actors)
+
+
+def _listed(scene: Scene, counted: Quantity) -> tuple[str, ...]:
+    """`26 Staaten, darunter Belgien und Estland`: the countries of the list behind `darunter`."""
+    doc, stop = counted.noun.doc, scene.sentence.span.end
+    opens = (t.i for t in doc[counted.noun.i : stop] if value(t, "list") is not None)
+    first = next(opens, stop)
+    if first < stop and doc[first].lower_ == "unter" and doc[first + 1].lower_ != "ihnen":
+        return ()
+    codes: list[str] = []
+    for token in doc[first + 1 : stop]:
+        here = [m.country for m in scene.sentence.mentions if m.start <= token.idx < m.end and m.kind != "person"]
+        codes += here
+        if not here and token.tag_ not in ("KON", "ART", "ADV", "PPER") and token.text != ",":
+            break
+    return _states_of(codes)
+
+
+def _states_of(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in codes if code != "COALITION" and code not in stances()))
 
 

@@ -13,14 +13,15 @@ from spacy.tokens import Token
 from analysis.claims.quantities import Quantity
 from analysis.claims.words import hits, phrased, value
 from analysis.language import Clause
+from analysis.language.segments import is_finite
 from analysis.positions import topic
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import any_is, is_a
 from analysis.positions.hits import core, negations
 
 _NOUNS = ("NN", "NNA", "NNI")
-#: `zur Unterstützung der Ukraine`, `mit Hilfe der USA`: what for and by what, not what they give.
-_AIMS = ("zu", "zur", "zum", "für", "mit", "ohne", "um", "als", "bei")
+#: `zur Unterstützung der Ukraine`: what for, not what they give.
+_AIMS = ("zu", "zur", "zum", "für", "ohne", "um", "als", "bei")
 
 
 def reach(scene: Scene, counted: Quantity) -> list[Clause]:
@@ -29,7 +30,7 @@ def reach(scene: Scene, counted: Quantity) -> list[Clause]:
     found: list[Clause] = []
     for clause in scene.sentence.clauses:
         subject = scene.acting.get(id(clause))
-        acts = _relative(clause, counted)
+        acts = _relative(clause, counted) or _resumed(clause, found)
         if subject is not None and subject.phrase.start < end and start < subject.phrase.end:
             acts = True
         elif subject is not None and subject.phrase.start >= end:
@@ -41,10 +42,20 @@ def reach(scene: Scene, counted: Quantity) -> list[Clause]:
 
 def _relative(clause: Clause, counted: Quantity) -> bool:
     """`von 26 Ländern gesprochen, die helfen wollen`: no other noun stands between the count and the pronoun."""
-    if clause.kind != "rel" or clause.start < counted.noun.idx or clause.tokens[0].lower_ not in ("die", "welche"):
+    if clause.start < counted.noun.idx or clause.tokens[0].lower_ not in ("die", "welche"):
+        return False
+    if clause.kind != "rel" and clause.tokens[-1] is not clause.verb:
         return False
     between = counted.noun.doc[counted.noun.i + 1 : clause.tokens[0].i]
     return not any(t.tag_ in (*_NOUNS, "NE") for t in between)
+
+
+def _resumed(clause: Clause, found: Sequence[Clause]) -> bool:
+    """`haben 26 Staaten, darunter Irland, Soldaten zugesagt`: what follows the commas has the verb of what went before."""
+    before = next((c for c in found if c is clause.parent), None)
+    if before is None or clause.kind == "inf":
+        return False
+    return clause.verb is None or not is_finite(clause.verb) or clause.verb in before.tokens
 
 
 def degree(scene: Scene, counted: Quantity, clauses: Sequence[Clause]) -> str:
@@ -60,7 +71,7 @@ def degree(scene: Scene, counted: Quantity, clauses: Sequence[Clause]) -> str:
         return "send"
     meets = bool(hits(clauses, "attend")) and not hits(clauses, "view")
     if hits(clauses, "join"):
-        force = any(any_is(clause.tokens, "TROOPS", "DEPLOYMENT", "PLAN") for clause in clauses)
+        force = any(t.tag_ in _NOUNS and is_a(t, "TROOPS", "DEPLOYMENT") for clause in clauses for t in clause.tokens)
         return "attend" if meets and not force else "join"
     return "attend" if meets else ""
 

@@ -9,6 +9,7 @@ from typing import get_args
 
 from spacy.tokens import Token
 
+from analysis.claims.quantities import unit
 from analysis.claims.tellers import teller
 from analysis.claims.words import hits
 from analysis.language import Clause
@@ -105,10 +106,19 @@ def _of_sentence(scene: Scene) -> Iterator[Doubt]:
 
 def _of_the_plan(clause: Clause, cue: list[Token]) -> bool:
     """Whether the clause speaks of troops, a plan or a report, or of nothing but what was said before."""
-    if hits([clause], "report") or any(_topical(token) for token in clause.tokens):
+    if any(_topical(token) for token in clause.tokens):
         return True
+    if reports := hits([clause], "report"):
+        return not any(_of_other_things(token) for token in reports)
     nouns = [t for t in clause.tokens if t.tag_ == "NN" and t not in cue and role(t.lemma_) is None]
     return not nouns
+
+
+def _of_other_things(report: Token) -> bool:
+    """`Berichte über Verluste`: whether what a report is about is named, and is no troops."""
+    after = report.doc[report.i + 1 : report.i + 6]
+    about = next((t.i for t in after if t.lower_ in ("über", "von", "zu", "zum", "zur")), None)
+    return about is not None and any(t.tag_ == "NN" and unit(t) != "soldiers" for t in after if t.i > about)
 
 
 def _topical(token: Token) -> bool:

@@ -38,6 +38,7 @@ def teller(scene: Scene, clause: Clause, start: int, end: int, who: Collection[s
 
 
 def _voice(scene: Scene, clause: Clause, start: int, end: int, who: Collection[str]) -> Teller:
+    who = [country for country in who if country != "COALITION"]  # a count of states speaks for none of them
     quotation = scene.reading.quotation_at(start, end)
     if quotation is None:
         subject = scene.acting.get(id(clause))

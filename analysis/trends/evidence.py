@@ -17,17 +17,12 @@ _COLUMNS = [*EVIDENCE, "sentence", "cue"]
 def evidence(positions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """One row per label with the statement that decided it: EVIDENCE, then sentence (German, in full) and cue.
 
-    cue is the text of the cue words inside the sentence. The statement is the one with the label's country, position
-    and rule; of several, the one that is not told as earlier, then the first in the text.
+    cue is the text of the cue words inside the sentence. The statement is the one that `deciding` finds.
     """
-    rule = positions["decided_by"].str.split(": ", n=1).str[-1]
-    labels = positions.assign(rule=rule, headline=positions["decided_by"].str.startswith("headline:"))
-    found = statements.assign(headline=statements["section"] == "headline")
-    found = found.sort_values(["article_id", "earlier", "sentence", "start"], kind="stable")
-    key = ["article_id", "country", "position", "rule", "headline"]
+    key = ["article_id", "country"]
     columns = [*key, "speaker", "quote", "start", "cue_start", "cue_end"]
-    deciding = found.drop_duplicates(key)[columns].rename(columns={"quote": "sentence"})
-    table = labels.merge(deciding, on=key, how="left", validate="one_to_one")
+    found = deciding(positions, statements)[columns].rename(columns={"quote": "sentence"})
+    table = positions.merge(found, on=key, how="left", validate="one_to_one")
     table["cue"] = pd.Series(
         [
             "" if pd.isna(row.sentence) else row.sentence[int(row.cue_start - row.start) : int(row.cue_end - row.start)]
@@ -37,6 +32,21 @@ def evidence(positions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     )
     table[["speaker", "sentence"]] = table[["speaker", "sentence"]].fillna("")
     return table[_COLUMNS]
+
+
+def deciding(positions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `statements` that decided a label, one per article and country, with their index.
+
+    Each has the label's country, position and rule; of several, it is the one that is not told as earlier, then the
+    first in the text.
+    """
+    rule = positions["decided_by"].str.split(": ", n=1).str[-1]
+    headline = positions["decided_by"].str.startswith("headline:")
+    key = ["article_id", "country", "position", "rule", "headline"]
+    labels = positions.assign(rule=rule, headline=headline)[key]
+    found = statements.assign(headline=statements["section"] == "headline", row=statements.index)
+    found = found.sort_values(["article_id", "earlier", "sentence", "start"], kind="stable").drop_duplicates(key)
+    return statements.loc[found.merge(labels, on=key, validate="one_to_one")["row"].sort_values()]
 
 
 def matrix(evidence: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,108 @@
+"""What articles say, in one form: statements, number claims, doubts and days as the sides of a pair, with their scopes.
+
+A scope is what two sides must share to be held against one another: `article:` the article, `event:` a known event,
+`day:` a day of publication. A side of an article belongs to an event where its sentence tells of it, or where the
+article appeared within a week of the event and tells of it anywhere.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.tables import Tables
+
+#: What is kept of each side of a pair.
+SIDE = ("article_id", "start", "end", "quote", "says", "certainty", "source")
+_WEEK = pd.Timedelta(days=7)
+_BOUNDS = {"exact": "", "about": "about ", "at_most": "up to ", "at_least": "at least "}
+
+
+def statements(tables: Tables) -> pd.DataFrame:
+    """Positions of countries at the article's own time: SIDE, sentence, section, country, score.
+
+    Left out are bare counts of states, and what a text tells as before its own time.
+    """
+    table = tables["statements"].merge(tables["articles"][["article_id", "published_earliest"]], on="article_id")
+    before = pd.to_datetime(table["about_latest"], errors="coerce") + _WEEK < pd.to_datetime(
+        table["published_earliest"], errors="coerce"
+    )
+    table = table[(table["country"] != "COALITION") & (table["earlier"] == "no") & ~before]
+    return table.assign(says=table["position"])[
+        [*SIDE, "sentence", "section", "country", "score", "about_earliest", "about_latest"]
+    ]
+
+
+def claims(tables: Tables) -> pd.DataFrame:
+    """Number claims at the article's own time: SIDE, sentence, section, country, members, what, degree, least, most.
+
+    what: kind, unit and degree; two claims with the same `what` and `country` number the same thing. least and most:
+    the bounds of what the number can mean: a tenth to either side of an `about`, no end of an `at_least`.
+    """
+    table = tables["claims"][tables["claims"]["earlier"] == "no"]
+    about = table["bound"] == "about"
+    return table.assign(
+        says=pd.Series([_told(row) for row in table.to_dict("records")], index=table.index, dtype="str"),
+        what=table["kind"] + " " + table["unit"] + " " + table["degree"],
+        least=(table["low"] * about.map({True: 0.9, False: 1.0})).mask(table["bound"] == "at_most", 0),
+        most=(table["high"] * about.map({True: 1.1, False: 1.0})).mask(table["bound"] == "at_least", float("inf")),
+    )[[*SIDE, "sentence", "section", "country", "members", "kind", "unit", "degree", "what", "least", "most"]]
+
+
+def _told(row: dict[str, object]) -> str:
+    """`26 countries send`, `up to 40,000 soldiers`, `at least 200,000 soldiers needed`."""
+    low, high = row["low"], row["high"]
+    number = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    verb = {"countries": f" {row['degree']}", "represented": " attend", "soldiers": "", "money": ""}[str(row["kind"])]
+    need = " needed" if row["degree"] == "need" else ""
+    return f"{_BOUNDS[str(row['bound'])]}{number} {row['unit']}{verb}{need}"
+
+
+def members(claims: pd.DataFrame) -> pd.DataFrame:
+    """One row per country named among counted states that take part; claims: as from `claims`."""
+    table = claims[(claims["kind"] == "countries") & (claims["members"] != "")]
+    table = table.assign(country=table["members"].str.split(";")).explode("country")
+    return table.assign(says="among " + table["says"])
+
+
+def doubts(tables: Tables) -> pd.DataFrame:
+    """Sentences of a body that call a plan unconfirmed or untrue: SIDE, sentence, country (of who says so)."""
+    return tables["doubts"].assign(says=tables["doubts"]["doubt"])[[*SIDE, "sentence", "country"]]
+
+
+def days(tables: Tables) -> pd.DataFrame:
+    """The days on which articles say that an event was held: SIDE, scope, and whether it is a day of the event."""
+    table = tables["tellings"][tables["tellings"]["day"] != ""]
+    table = table.merge(tables["events"][["event_id", "date_earliest", "date_latest"]], on="event_id")
+    held = (table["date_earliest"] <= table["day"]) & (table["day"] <= table["date_latest"])
+    table = table.assign(says=table["day"], certainty="asserted", source="outlet", held=held, section="body", country="")
+    return table.assign(scope="event:" + table["event_id"])[[*SIDE, "section", "country", "scope", "held"]]
+
+
+def scoped(sides: pd.DataFrame, tables: Tables, *, by_day: bool = False) -> pd.DataFrame:
+    """The sides once for each scope they are in, with `scope`; by_day: also for the days of publication."""
+    told = tables["tellings"][["article_id", "sentence", "event_id"]]
+    within = sides.merge(told, on=["article_id", "sentence"], how="left")
+    here = within[within["event_id"].notna()]
+    elsewhere = within[within["event_id"].isna()].drop(columns="event_id").merge(_news(tables), on="article_id")
+    found = [sides.assign(scope="article:" + sides["article_id"])]
+    found += [part.assign(scope="event:" + part["event_id"]).drop(columns="event_id") for part in (here, elsewhere)]
+    if by_day:
+        found.append(sides.merge(_known_days(tables["articles"]), on="article_id"))
+    return pd.concat(found, ignore_index=True)
+
+
+def _news(tables: Tables) -> pd.DataFrame:
+    """The articles that tell of an event and surely appeared within a week of it: article_id, event_id."""
+    told = tables["tellings"][["article_id", "event_id"]].drop_duplicates()
+    told = told.merge(tables["events"], on="event_id").merge(tables["articles"], on="article_id")
+    first, last, held = (pd.to_datetime(told[c]) for c in ("published_earliest", "published_latest", "date_latest"))
+    return told.loc[(pd.to_datetime(told["date_earliest"]) <= first) & (last <= held + _WEEK), ["article_id", "event_id"]]
+
+
+def _known_days(articles: pd.DataFrame) -> pd.DataFrame:
+    """Articles whose day is known, by that day and the next: two that are a day apart share one. article_id, scope."""
+    known = articles[(articles["published_earliest"] != "") & (articles["published_earliest"] == articles["published_latest"])]
+    day = pd.to_datetime(known["published_earliest"])
+    spans = [known[["article_id"]].assign(day=day + pd.Timedelta(days=ahead)) for ahead in (0, 1)]
+    table = pd.concat(spans, ignore_index=True)
+    return table.assign(scope="day:" + table["day"].dt.strftime("%Y-%m-%d"))[["article_id", "scope"]]
