@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.language import Clause, Phrase
-from analysis.positions.actors import Party
-from analysis.positions.antecedents import Scene, Subject, antecedent, resolved, speaker
+from analysis.positions.actors import Actor, Party
+from analysis.positions.antecedents import Scene, Subject, antecedent, last_two, resolved, speaker
 from analysis.positions.groups import joined
 from analysis.positions.sources import licensed
 
@@ -45,7 +45,7 @@ def _title(scene: Scene, clause: Clause, phrase: Phrase, party: Party) -> Party:
             return voice
         if scene.context.person:
             return Party("actors", scene.context.person)
-    return resolved(scene, party)
+    return resolved(scene, party, phrase)
 
 
 def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject | None) -> Subject | None:
@@ -109,6 +109,9 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
     word, tag = phrase.head.lower_, phrase.head.tag_
     if word in _NOBODY:
         return Subject(Party("other"), phrase)
+    if word in ("beide", "beiden"):
+        two = last_two(scene, phrase.head)  # `Beide haben die Führung übernommen`
+        return Subject(Party("actors", tuple(Actor(country) for country in two)), phrase) if two else None
     if clause.kind == "rel" and tag == "PRELS":
         return antecedent(scene, clause)
     if tag == "PDS" and word == "die" and clause.verb is not None and clause.verb.tag_ == "VMFIN" and context.subject:
