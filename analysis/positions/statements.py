@@ -14,6 +14,7 @@ from analysis.language import Clause
 from analysis.positions import grades
 from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Context, Scene, carried
+from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is, word_class
 from analysis.positions.hits import Hit, decisive, negations
 from analysis.positions.lexicon import words
@@ -61,6 +62,10 @@ def consider(reading: Reading) -> Iterator[Considered]:
                 told.update(statement.country for statement in considered.statements)
                 dropped.add(considered.dropped)
                 yield considered
+        for clause, hit, voice in attributes(scene):
+            found = tuple(_statement(scene, clause, hit, "leads", actor, voice) for actor in voice.actors)
+            told.update(statement.country for statement in found)
+            yield Considered(sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, found)
         if not dropped & _SETTLED:
             likened += likenesses(scene)
         context = carried(scene)
