@@ -8,7 +8,7 @@ gives its reason, which `explain` prints.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.language import Clause
 from analysis.positions import grades
@@ -63,7 +63,11 @@ def consider(reading: Reading) -> Iterator[Considered]:
                 dropped.add(considered.dropped)
                 yield considered
         for clause, hit, voice in attributes(scene):
-            found = tuple(_statement(scene, clause, hit, "leads", actor, voice) for actor in voice.actors)
+            found = tuple(
+                # What the clause's verb leaves open (`soll beginnen`), its attribute does not.
+                replace(_statement(scene, clause, hit, "leads", actor, voice), certainty=voice.certainty, condition="")
+                for actor in voice.actors
+            )
             told.update(statement.country for statement in found)
             yield Considered(sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, found)
         if not dropped & _SETTLED:
