@@ -112,7 +112,18 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return "not about troops for Ukraine"
     if sentence.asks and not _rhetorical(clause):
         return "a question"
+    if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence):
+        return "takes part in a meeting, not in the force"
     return ""
+
+
+def _meets(clause: Clause, sentence: Sentence) -> bool:
+    """`nahm an der Videokonferenz teil`, `beteiligte sich am Sondergipfel`: a word for a meeting or an exercise."""
+    meetings = tuple(word.lower() for word in words("gathering"))
+    return clause.has(*words("take_part")) and any(
+        phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings)
+        for phrase in sentence.phrases_of(clause)
+    )
 
 
 def _rhetorical(clause: Clause) -> bool:
