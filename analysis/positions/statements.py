@@ -62,11 +62,11 @@ def consider(reading: Reading) -> Iterator[Considered]:
                 told.update(statement.country for statement in considered.statements)
                 dropped.add(considered.dropped)
                 yield considered
-        for clause, hit, voice in attributes(scene):
+        for clause, hit, behind in attributes(scene):
             found = tuple(
                 # What the clause's verb leaves open (`soll beginnen`), its attribute does not.
-                replace(_statement(scene, clause, hit, "leads", actor, voice), certainty=voice.certainty, condition="")
-                for actor in voice.actors
+                replace(_statement(scene, clause, hit, "leads", actor, behind), certainty=behind.certainty, condition="")
+                for actor in behind.actors
             )
             told.update(statement.country for statement in found)
             yield Considered(sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, found)
