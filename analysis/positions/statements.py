@@ -62,14 +62,9 @@ def consider(reading: Reading) -> Iterator[Considered]:
                 told.update(statement.country for statement in considered.statements)
                 dropped.add(considered.dropped)
                 yield considered
-        for clause, hit, behind in attributes(scene):
-            found = tuple(
-                # What the clause's verb leaves open (`soll beginnen`), its attribute does not.
-                replace(_statement(scene, clause, hit, "leads", actor, behind), certainty=behind.certainty, condition="")
-                for actor in behind.actors
-            )
-            told.update(statement.country for statement in found)
-            yield Considered(sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, found)
+        for considered in _attributed(scene):
+            told.update(statement.country for statement in considered.statements)
+            yield considered
         if not dropped & _SETTLED:
             likened += likenesses(scene)
         context = carried(scene)
@@ -84,6 +79,14 @@ def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> C
     if isinstance(outcome, str):
         return Considered(scene.sentence.index, text, hit.frame.id, dropped=outcome)
     return Considered(scene.sentence.index, text, hit.frame.id, outcome)
+
+
+def _attributed(scene: Scene) -> Iterator[Considered]:
+    """What the attributes of a sentence tell; what its verbs leave open (`soll beginnen`), they do not."""
+    for clause, hit, found in attributes(scene):
+        told = [_statement(scene, clause, hit, hit.position, actor, found) for actor in found.actors]
+        plain = tuple(replace(one, certainty=found.certainty, condition="") for one in told)
+        yield Considered(scene.sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, plain)
 
 
 def _likened(found: Likened) -> Considered:
