@@ -11,7 +11,7 @@ from analysis.tables import WINDOW, Tables
 def independent(tables: Tables) -> Tables:
     """The tables without articles that repeat another one, word for word or nearly (`duplicate_of`).
 
-    A text printed twice says nothing twice. `counts` sets the numbers with and without them side by side.
+    A text printed twice says nothing twice. `trends.counts` sets the numbers with and without it side by side.
     """
     kept = tables["articles"][tables["articles"]["duplicate_of"] == ""]
     return {
