@@ -13,6 +13,7 @@ Reading
     speech     quotations, their speaker and their certainty
     positions  statements by the codebook's rules; the label per article and country
     claims     numbers about troops for Ukraine, and doubts about them
+    duplicates articles that repeat another one, word for word or nearly
 
 Tables
     columns    the grain of every table; the meaning and type of every column
