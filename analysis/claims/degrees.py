@@ -51,7 +51,7 @@ def _relative(clause: Clause, counted: Quantity) -> bool:
 
 
 def _resumed(clause: Clause, found: Sequence[Clause]) -> bool:
-    """`haben 26 Staaten, darunter Irland, Soldaten zugesagt`: what follows the commas has the verb of what went before."""
+    """`haben 26 Staaten, darunter Irland, Soldaten zugesagt`: what follows the commas has the verb before them."""
     before = next((c for c in found if c is clause.parent), None)
     if before is None or clause.kind == "inf":
         return False

@@ -1,8 +1,8 @@
 """What articles say, in one form: statements, number claims, doubts and days as the sides of a pair, with their scopes.
 
-A scope is what two sides must share to be held against one another: `article:` the article, `event:` a known event,
-`day:` a day of publication. A side of an article belongs to an event where its sentence tells of it, or where the
-article appeared within a week of the event and tells of it anywhere.
+A scope is what sides of two articles must share to be held against one another: `event:` a known event, `day:` a day of
+publication. A side belongs to an event where its sentence tells of it, or where its article appeared within a week of
+the event and tells of it anywhere.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.tables import Tables
+from analysis.trends.evidence import deciding
 
 #: What is kept of each side of a pair.
 SIDE = ("article_id", "start", "end", "quote", "says", "certainty", "source")
@@ -18,18 +19,18 @@ _BOUNDS = {"exact": "", "about": "about ", "at_most": "up to ", "at_least": "at 
 
 
 def statements(tables: Tables) -> pd.DataFrame:
-    """Positions of countries at the article's own time: SIDE, sentence, section, country, score.
+    """Positions of countries at the article's own time: SIDE, sentence, section, country, score, decides.
 
-    Left out are bare counts of states, and what a text tells as before its own time.
+    decides: whether the statement gave the country its label. Left out are bare counts of states, what a text tells as
+    before its own time, and what does not decide and is likelier no position than this one by the labelled examples.
     """
     table = tables["statements"].merge(tables["articles"][["article_id", "published_earliest"]], on="article_id")
-    before = pd.to_datetime(table["about_latest"], errors="coerce") + _WEEK < pd.to_datetime(
-        table["published_earliest"], errors="coerce"
-    )
-    table = table[(table["country"] != "COALITION") & (table["earlier"] == "no") & ~before]
-    return table.assign(says=table["position"])[
-        [*SIDE, "sentence", "section", "country", "score", "about_earliest", "about_latest"]
-    ]
+    table = table.assign(decides=table.index.isin(deciding(tables["positions"], tables["statements"]).index))
+    published, latest = (pd.to_datetime(table[c], errors="coerce") for c in ("published_earliest", "about_latest"))
+    former = (table["earlier"] == "yes") | (latest + _WEEK < published)
+    table = table[(table["country"] != "COALITION") & ~former & (table["decides"] | (table["likeness"] > 0))]
+    columns = [*SIDE, "sentence", "section", "country", "score", "decides", "contribution"]
+    return table.assign(says=table["position"])[[*columns, "about_earliest", "about_latest"]]
 
 
 def claims(tables: Tables) -> pd.DataFrame:
@@ -74,8 +75,9 @@ def days(tables: Tables) -> pd.DataFrame:
     table = tables["tellings"][tables["tellings"]["day"] != ""]
     table = table.merge(tables["events"][["event_id", "date_earliest", "date_latest"]], on="event_id")
     held = (table["date_earliest"] <= table["day"]) & (table["day"] <= table["date_latest"])
-    table = table.assign(says=table["day"], certainty="asserted", source="outlet", held=held, section="body", country="")
-    return table.assign(scope="event:" + table["event_id"])[[*SIDE, "section", "country", "scope", "held"]]
+    table = table.assign(says=table["day"], certainty="asserted", source="outlet", held=held)
+    table = table.assign(section="body", country="", scope="event:" + table["event_id"])
+    return table[[*SIDE, "section", "country", "scope", "held"]]
 
 
 def scoped(sides: pd.DataFrame, tables: Tables, *, by_day: bool = False) -> pd.DataFrame:
@@ -83,25 +85,25 @@ def scoped(sides: pd.DataFrame, tables: Tables, *, by_day: bool = False) -> pd.D
     told = tables["tellings"][["article_id", "sentence", "event_id"]]
     within = sides.merge(told, on=["article_id", "sentence"], how="left")
     here = within[within["event_id"].notna()]
-    elsewhere = within[within["event_id"].isna()].drop(columns="event_id").merge(_news(tables), on="article_id")
-    found = [sides.assign(scope="article:" + sides["article_id"])]
-    found += [part.assign(scope="event:" + part["event_id"]).drop(columns="event_id") for part in (here, elsewhere)]
+    elsewhere = within[within["event_id"].isna()].drop(columns="event_id").merge(news(tables), on="article_id")
+    found = [part.assign(scope="event:" + part["event_id"]).drop(columns="event_id") for part in (here, elsewhere)]
     if by_day:
         found.append(sides.merge(_known_days(tables["articles"]), on="article_id"))
     return pd.concat(found, ignore_index=True)
 
 
-def _news(tables: Tables) -> pd.DataFrame:
+def news(tables: Tables) -> pd.DataFrame:
     """The articles that tell of an event and surely appeared within a week of it: article_id, event_id."""
     told = tables["tellings"][["article_id", "event_id"]].drop_duplicates()
     told = told.merge(tables["events"], on="event_id").merge(tables["articles"], on="article_id")
-    first, last, held = (pd.to_datetime(told[c]) for c in ("published_earliest", "published_latest", "date_latest"))
-    return told.loc[(pd.to_datetime(told["date_earliest"]) <= first) & (last <= held + _WEEK), ["article_id", "event_id"]]
+    first, last = pd.to_datetime(told["published_earliest"]), pd.to_datetime(told["published_latest"])
+    near = (pd.to_datetime(told["date_earliest"]) <= first) & (last <= pd.to_datetime(told["date_latest"]) + _WEEK)
+    return told.loc[near, ["article_id", "event_id"]]
 
 
 def _known_days(articles: pd.DataFrame) -> pd.DataFrame:
     """Articles whose day is known, by that day and the next: two that are a day apart share one. article_id, scope."""
-    known = articles[(articles["published_earliest"] != "") & (articles["published_earliest"] == articles["published_latest"])]
+    known = articles[articles["precision"].isin(["minute", "day"])]
     day = pd.to_datetime(known["published_earliest"])
     spans = [known[["article_id"]].assign(day=day + pd.Timedelta(days=ahead)) for ahead in (0, 1)]
     table = pd.concat(spans, ignore_index=True)
