@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from analysis.claims.degrees import degree, reach
+from analysis.claims.degrees import degree, denied, reach
 from analysis.claims.quantities import Quantity, quantities
 from analysis.claims.tellers import teller
 from analysis.claims.words import hits, listed, value
@@ -20,7 +20,7 @@ from analysis.positions import grades, topic
 from analysis.positions.actors import stances, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import is_a, word_class
-from analysis.positions.hits import core, negations
+from analysis.positions.hits import core
 from analysis.records import Bound, Claim, ClaimKind
 
 _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
@@ -88,10 +88,12 @@ def _states(scene: Scene, clause: Clause, counted: Quantity) -> _Said | None:
 def _among(scene: Scene, clause: Clause, counted: Quantity) -> tuple[str, ...]:
     """`Italien und Spanien gehören zu den 26 Ländern`: who acts beside the counted."""
     before = {t.lower_ for t in counted.noun.doc[max(0, counted.first.i - 2) : counted.first.i]}
-    subject = scene.acting.get(id(clause))
-    if subject is None or not hits([clause], "among") or not {"zu", "zum", "unter"} & before:
+    if not {"zu", "zum", "unter"} & before:
         return ()
-    return _states_of(actor.country for actor in subject.party.actors)
+    # `Zu den 26 Ländern, die Soldaten schicken, gehört Island`: the verb may follow in a clause of its own.
+    ties = [c for c in scene.sentence.clauses if (c is clause or c.parent is clause) and hits([c], "among")]
+    subjects = [subject for c in ties if (subject := scene.acting.get(id(c))) is not None]
+    return _states_of(actor.country for subject in subjects for actor in subject.party.actors)
 
 
 def _exemplified(scene: Scene, clauses: Sequence[Clause]) -> tuple[str, ...]:
@@ -124,19 +126,31 @@ def _states_of(codes: Iterable[str]) -> tuple[str, ...]:
 def _soldiers(scene: Scene, clause: Clause, counted: Quantity) -> _Said | None:
     """Whose soldiers they are, sent or needed; None where they are no contingent for Ukraine."""
     parts = [*core(clause, scene.sentence), *([clause.parent] if clause.parent is not None else [])]
-    if hits(parts, "none") or _sent(parts):
+    if hits(parts, "none") or _sent(parts) or _bound_elsewhere(scene, counted):
         return None
     country = _whose(scene, clause, counted)
     own_army = any(map(war_party, country))
     needed = hits(parts, "need") or any(c.verb is not None and c.verb.lemma_ == "müssen" for c in parts)
     if needed:
         return None if own_army and not _named(scene, "DEPLOYMENT") else _Said("soldiers", "need")
-    denied = any(negations(t for t in c.tokens if t not in c.tail) for c in core(clause, scene.sentence))
     # `10.000 Mann` alone may be anybody's, and so may a brigade.
     vague = not word_class(counted.noun.lemma_)[1] or counted.unit != "soldiers"
-    if own_army or denied or (vague and not scene.sentence.topic and not _named(scene, "DEPLOYMENT", "SEND", "PLAN")):
+    if (
+        own_army
+        or denied(core(clause, scene.sentence), counted)
+        or (vague and not scene.sentence.topic and not _named(scene, "DEPLOYMENT", "SEND", "PLAN"))
+    ):
         return None
     return _Said("soldiers", "send", country)
+
+
+def _bound_elsewhere(scene: Scene, counted: Quantity) -> bool:
+    """`5.000 Soldaten nach Litauen`: whether another place than Ukraine stands right behind them."""
+    after = counted.noun.doc[counted.noun.i + 1 : counted.noun.i + 4]
+    if not len(after) or after[0].lower_ not in ("nach", "in", "im", "auf"):
+        return False
+    places = [m for m in scene.sentence.mentions for t in after[1:] if m.start <= t.idx < m.end and m.kind != "person"]
+    return bool(places) and places[0].country != "UKR"
 
 
 def _named(scene: Scene, *classes: str) -> bool:
@@ -175,7 +189,9 @@ def _sizes(counted: Quantity) -> bool:
     """`eine Truppe von 30.000 Soldaten`, `ein Plan für 40.000 Mann`: the number belongs to the noun before it."""
     before = counted.first.doc[max(0, counted.first.i - 3) : counted.first.i]
     words = [t for t in before if t.tag_ != "ADV"]
-    return len(words) > 1 and words[-1].tag_ == "APPR" and is_a(words[-2], "TROOPS", "DEPLOYMENT", "PLAN")
+    if len(words) < 2 or words[-1].tag_ != "APPR":
+        return False
+    return is_a(words[-2], "TROOPS", "DEPLOYMENT", "PLAN") or value(words[-2], "report") is not None
 
 
 def _money(scene: Scene, clause: Clause) -> _Said | None:
@@ -195,6 +211,8 @@ def _claim(scene: Scene, clause: Clause, counted: Quantity, said: _Said) -> Clai
     sentence, span = scene.sentence, scene.sentence.span
     start, end = counted.first.idx, counted.last.idx + len(counted.last)
     told = teller(scene, clause, start, end, said.country)
+    # `wies Berichte über 40.000 Soldaten zurück`: the number is the reports'.
+    of_report = told.certainty == "asserted" and any(t.idx < start for t in hits([clause], "report"))
     stop = span.start_char + len(span.text.rstrip())
     return Claim(
         sentence=sentence.index,
@@ -209,7 +227,7 @@ def _claim(scene: Scene, clause: Clause, counted: Quantity, said: _Said) -> Clai
         degree=said.degree,
         country=said.country,
         members=said.members,
-        certainty=told.certainty,
+        certainty="reported" if of_report else told.certainty,
         speaker=told.speaker,
         office=told.office,
         source=told.origin,

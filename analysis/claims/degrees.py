@@ -20,6 +20,8 @@ from analysis.positions.classes import any_is, is_a
 from analysis.positions.hits import core, negations
 
 _NOUNS = ("NN", "NNA", "NNI")
+#: `Bis zu 30 Länder`, `zwischen 20 und 30 Staaten` act, whatever the preposition.
+_LIMITS = ("bis", "über", "um", "an", "zwischen")
 #: `zur Unterstützung der Ukraine`: what for, not what they give.
 _AIMS = ("zu", "zur", "zum", "für", "ohne", "um", "als", "bei")
 
@@ -35,6 +37,8 @@ def reach(scene: Scene, counted: Quantity) -> list[Clause]:
             acts = True
         elif subject is not None and subject.phrase.start >= end:
             acts = acts or any(actor.country == "COALITION" for actor in subject.party.actors)
+        if counted.noun in clause.tokens and (subject is None or subject.party.kind == "thing"):
+            acts = acts or counted.first.lower_ in _LIMITS
         if acts:
             found += [c for c in core(clause, scene.sentence) if c not in found]
     return found
@@ -62,7 +66,7 @@ def degree(scene: Scene, counted: Quantity, clauses: Sequence[Clause]) -> str:
     """What the counted states do in the clauses in which they act: send, contribute, join, attend, or nothing of it."""
     if behind := _behind(counted):
         return behind
-    if any(negations(t for t in clause.tokens if t not in clause.tail) for clause in clauses):
+    if hits(clauses, "react") or denied(clauses, counted):
         return ""
     sends = _sends(scene, clauses)
     if _helps(clauses, sends) and not (sends and not hits(clauses, "other")):
@@ -72,8 +76,21 @@ def degree(scene: Scene, counted: Quantity, clauses: Sequence[Clause]) -> str:
     meets = bool(hits(clauses, "attend")) and not hits(clauses, "view")
     if hits(clauses, "join"):
         force = any(t.tag_ in _NOUNS and is_a(t, "TROOPS", "DEPLOYMENT") for clause in clauses for t in clause.tokens)
-        return "attend" if meets and not force else "join"
+        return "attend" if meets and (_at_meeting(clauses) or not force) else "join"
     return "attend" if meets else ""
+
+
+def denied(clauses: Sequence[Clause], counted: Quantity) -> bool:
+    """Whether one of the clauses is negated; `nicht mehr als 30` only bounds the number."""
+    bound = range(counted.first.i, counted.last.i)
+    tokens = [t for clause in clauses for t in clause.tokens if t not in clause.tail and t.i not in bound]
+    return bool(negations(tokens))
+
+
+def _at_meeting(clauses: Sequence[Clause]) -> bool:
+    """`An dem Gipfel zur Schutztruppe nahmen 28 Länder teil`: it is the meeting that they take part in."""
+    nouns = [t for t in hits(clauses, "attend") if t.tag_ in _NOUNS]
+    return any(t.lower_ in ("an", "am") for noun in nouns for t in noun.doc[max(0, noun.i - 3) : noun.i])
 
 
 def _behind(counted: Quantity) -> str:

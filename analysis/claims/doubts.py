@@ -44,7 +44,7 @@ def _frames() -> tuple[_Frame, ...]:
         _Frame(
             row["id"],
             tuple(
-                tuple(word if word[0] == "<" else fold(word) for word in element.split("|"))
+                tuple(word if word[0] == "<" else word[0] + fold(word[1:]) for word in element.split("|"))
                 for element in row["frame"].split()
             ),
             _KINDS[row["doubt"]],
@@ -55,8 +55,8 @@ def _frames() -> tuple[_Frame, ...]:
 
 @cache
 def _anchors() -> frozenset[str]:
-    """The words of the first element of every frame: a clause without any of them meets none."""
-    return frozenset(word for frame in _frames() for word in frame.elements[0])
+    """The words of the first element of every frame in lower case: a clause without any of them meets none."""
+    return frozenset(word.lower() for frame in _frames() for word in frame.elements[0])
 
 
 def doubts(scenes: Iterable[Scene]) -> list[Doubt]:
@@ -73,7 +73,10 @@ def _about_troops(scene: Scene) -> bool:
 def _of_sentence(scene: Scene) -> Iterator[Doubt]:
     span = scene.sentence.span
     for clause in scene.sentence.clauses:
-        if clause.opener in _IFS or _anchors().isdisjoint(lemma.lower() for lemma in clause.lemmas):
+        words = {
+            fold(word) for pair in zip(clause.tokens, clause.lemmas, strict=True) for word in (pair[0].text, pair[1])
+        }
+        if clause.opener in _IFS or words.isdisjoint(_anchors()):
             continue
         keyed = keys(clause.tokens, clause.lemmas)
         for frame in _frames():
@@ -85,6 +88,7 @@ def _of_sentence(scene: Scene) -> Iterator[Doubt]:
             acting = tuple(actor.country for actor in subject.party.actors) if subject is not None else ()
             start, end = min(t.idx for t in cue), max(t.idx + len(t) for t in cue)
             told = teller(scene, clause, start, end, acting)
+            told = teller(scene, clause, start, end, (*acting, *told.countries))  # who denies speaks for himself
             stop = span.start_char + len(span.text.rstrip())
             yield Doubt(
                 sentence=scene.sentence.index,

@@ -138,7 +138,7 @@ def _value(tokens: Sequence[Token], place: int) -> _Number | None:
         low = high = 1.0
     else:
         figure = _figure(token.text)
-        if figure is not None and after < len(tokens) and _grouped(token, tokens[after]):
+        while figure is not None and after < len(tokens) and _grouped(tokens[after - 1], tokens[after]):
             figure, after = figure * 1000 + float(tokens[after].text), after + 1
         number = figure if figure is not None else _word(token.lower_.removesuffix("-"))
         if number is None:
@@ -217,7 +217,8 @@ def _bound(tokens: Sequence[Token], place: int) -> tuple[str, int]:
         words = " ".join(t.lower_ for t in tokens[max(0, first) : place])
         if first < 0 or words not in listed("bound"):
             continue
-        if words == "über" and any(t.lemma_.lower() in listed("talk") or t.tag_ == "NN" for t in tokens[:first]):
+        talked = any(value(t, "talk") is not None for t in tokens)
+        if words == "über" and (talked or (first > 0 and tokens[first - 1].tag_ == "NN")):
             return "exact", place  # `sprechen über 500 Soldaten`
         return listed("bound")[words], first
     return "exact", place
