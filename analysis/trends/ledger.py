@@ -176,9 +176,10 @@ def _dates(days: pd.DataFrame, order: dict[str, int]) -> pd.DataFrame:
 
 def _of_one_event(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """The rows within one article with the one event of which it is news."""
-    only = sides.news(tables).drop_duplicates("article_id", keep=False).set_index("article_id")["event_id"]
-    within = rows["article_id_a"] == rows["article_id_b"]
-    return rows.assign(event_id=rows["event_id"].mask(within, rows["article_id_a"].map(only).fillna("")))
+    only = sides.news(tables).drop_duplicates("article_id", keep=False)
+    events = dict(zip(only["article_id"], only["event_id"], strict=True))
+    named = pd.Series([events.get(article, "") for article in rows["article_id_a"]], index=rows.index, dtype="str")
+    return rows.assign(event_id=rows["event_id"].mask(rows["article_id_a"] == rows["article_id_b"], named))
 
 
 def _telling(rows: pd.DataFrame, order: dict[str, int]) -> pd.DataFrame:
