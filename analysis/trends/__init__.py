@@ -4,11 +4,11 @@ chronology  which articles count once, their order in time, the periods of the w
 furniture   words left to read and words set aside
 rates       mentions per 1,000 words with intervals that hold for few articles
 spells      stretches of one position, and the changes between them
-evidence    the sentence behind each label; the labels beside those of a human coder
+evidence    the sentence behind each label, also of what was said earlier; the labels beside those of a human coder
 """
 
 from analysis.trends.chronology import independent, numbered, periods, when
-from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference
+from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference, with_earlier
 from analysis.trends.furniture import kept_and_removed
 from analysis.trends.rates import attention, by_article, by_form, mention_rates
 from analysis.trends.spells import changes, dated, spells
@@ -32,4 +32,5 @@ __all__ = [
     "reference",
     "spells",
     "when",
+    "with_earlier",
 ]
