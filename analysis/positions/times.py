@@ -127,7 +127,9 @@ def _dates(clause: Clause, sentence: Sentence, pair: Bounds) -> bool:
     undating = words("undating") | words("limit")
     if time.type == "DURATION" and first.lower_ in undating:
         return False  # `seit Wochen`
-    adverb = False
+    after = own[-1].i + 1
+    # `Noch im Mai`, `im Mai noch`: an adverb beside it ties it to the verb.
+    adverb = after < own[-1].sent.end and own[-1].nbor().tag_ == "ADV"
     while first.i > first.sent.start and first.nbor(-1).tag_ in _BEFORE_A_TIME:
         inner, first = first, first.nbor(-1)
         if first not in clause.tokens or (first is clause.tokens[0] and first.lower_ == clause.opener):
