@@ -1,6 +1,7 @@
 """From coded tables to what the notebooks ask of them: a DataFrame in, a DataFrame out.
 
 chronology  which articles count once, their order in time, the periods of the window
+counts      mentions and labels with all articles and with independent ones, side by side
 furniture   words left to read and words set aside
 rates       mentions per 1,000 words with intervals that hold for few articles
 spells      stretches of one position, and the changes between them
@@ -8,6 +9,7 @@ evidence    the sentence behind each label, also of what was said earlier; the l
 """
 
 from analysis.trends.chronology import independent, numbered, periods, when
+from analysis.trends.counts import label_counts, mention_counts
 from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference, with_earlier
 from analysis.trends.furniture import kept_and_removed
 from analysis.trends.rates import attention, by_article, by_form, mention_rates
@@ -25,7 +27,9 @@ __all__ = [
     "evidence",
     "independent",
     "kept_and_removed",
+    "label_counts",
     "matrix",
+    "mention_counts",
     "mention_rates",
     "numbered",
     "periods",
