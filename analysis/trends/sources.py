@@ -33,7 +33,7 @@ def beside(statements: pd.DataFrame, articles: pd.DataFrame, countries: list[str
         {
             "country": table["country"].map(countries.index),
             "source": table["source"].map(SOURCES.index),
-            "position": -table["position"].map(SCORES),
+            "position": table["position"].map(SCORES).astype("Int64") * -1,
         }
     )
     return table.loc[order.sort_values(key).index, list(BESIDE)].reset_index(drop=True)
