@@ -83,15 +83,13 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, window: DateRange
         row: dict[str, object] = {
             c: getattr(s, c)
             for c in COLUMNS["statements"][1]
-            if c not in ("article_id", "earlier", "about_earliest", "about_latest")
+            if c not in ("article_id", "earlier", "about_earliest", "about_latest", "about_text")
         }
         row["earlier"] = "yes" if s.earlier else "no"
-        about = (
-            {"about_earliest": s.about.earliest.isoformat(), "about_latest": s.about.latest.isoformat()}
-            if s.about
-            else {}
-        )
-        rows["statements"].append({"article_id": ident, **row, "about_earliest": "", "about_latest": "", **about})
+        row["about_earliest"] = s.about.earliest.isoformat() if s.about else ""
+        row["about_latest"] = s.about.latest.isoformat() if s.about else ""
+        row["about_text"] = s.about.text if s.about else ""
+        rows["statements"].append({"article_id": ident, **row})
     for p in one.positions:
         row = {c: getattr(p, c) for c in COLUMNS["positions"][1] if c not in ("article_id", "contradictory")}
         rows["positions"].append({"article_id": ident, **row, "contradictory": "yes" if p.contradictory else "no"})

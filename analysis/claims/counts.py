@@ -16,11 +16,12 @@ from analysis.claims.quantities import Quantity, quantities
 from analysis.claims.tellers import teller
 from analysis.claims.words import hits, listed, value
 from analysis.language import Clause
-from analysis.positions import grades, topic
+from analysis.positions import topic
 from analysis.positions.actors import stances, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import is_a, word_class
 from analysis.positions.hits import core
+from analysis.positions.times import about, earlier
 from analysis.records import Bound, Claim, ClaimKind
 
 _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
@@ -234,7 +235,7 @@ def _claim(scene: Scene, clause: Clause, counted: Quantity, said: _Said) -> Clai
         section=sentence.section,
         cue_start=start,
         cue_end=end,
-        earlier=grades.earlier(clause),
+        earlier=earlier(scene.reading, sentence, clause, about(scene.reading, sentence, clause)),
     )
 
 

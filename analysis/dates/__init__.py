@@ -6,7 +6,7 @@ puts them together. `publication` weighs the clues of `page` and `stamps` (what 
 in the text), `holders` (terms of office) and `events`; `tellings` says which sentences tell of an event.
 """
 
-from analysis.dates.expressions import TimeExpression, time_expressions
+from analysis.dates.expressions import TimeExpression, bounds, time_expressions
 from analysis.dates.publication import WINDOW, publication
 from analysis.dates.ranges import contains, hull, in_german, intersection, precision
 from analysis.dates.tellings import tellings
@@ -14,6 +14,7 @@ from analysis.dates.tellings import tellings
 __all__ = [
     "WINDOW",
     "TimeExpression",
+    "bounds",
     "contains",
     "hull",
     "in_german",

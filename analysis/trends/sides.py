@@ -24,11 +24,10 @@ def statements(tables: Tables) -> pd.DataFrame:
     decides: whether the statement gave the country its label. Left out are bare counts of states, what a text tells as
     before its own time, and what does not decide and is likelier no position than this one by the labelled examples.
     """
-    table = tables["statements"].merge(tables["articles"][["article_id", "published_earliest"]], on="article_id")
-    table = table.assign(decides=table.index.isin(deciding(tables["positions"], tables["statements"]).index))
-    published, latest = (pd.to_datetime(table[c], errors="coerce") for c in ("published_earliest", "about_latest"))
-    former = (table["earlier"] == "yes") | (latest + _WEEK < published)
-    table = table[(table["country"] != "COALITION") & ~former & (table["decides"] | (table["likeness"] > 0))]
+    table = tables["statements"]
+    table = table.assign(decides=table.index.isin(deciding(tables["positions"], table).index))
+    present = (table["country"] != "COALITION") & (table["earlier"] == "no")
+    table = table[present & (table["decides"] | (table["likeness"] > 0))]
     columns = [*SIDE, "sentence", "section", "country", "score", "decides", "contribution"]
     return table.assign(says=table["position"])[[*columns, "about_earliest", "about_latest"]]
 
