@@ -74,8 +74,9 @@ def _kind(pairs: pd.DataFrame, kind: str) -> pd.DataFrame:
 def _positions(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """A country's positions two or more steps apart; a headline that the body turns round is of the kind headline.
 
-    Of two articles their labels are compared, within one article its label and what else it tells. Who is named among
-    those who take part is no position beside a no: that is a pair of the kind actor.
+    Of two articles their labels are compared, within one article its label and what somebody else tells: one speaker,
+    or the outlet's own telling, hardly contradicts itself, and where it seems to, it mostly speaks of two things. Who
+    is named among those who take part is no position beside a no: that is a pair of the kind actor.
     """
     pairs = pairs.assign(steps=pairs["score_a"] - pairs["score_b"])
     known = (pairs[["about_earliest_a", "about_earliest_b"]] != "").all(axis=1)
@@ -87,8 +88,11 @@ def _positions(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     instead = pairs["contribution_a"].isin(_INSTEAD) & (pairs["contribution_b"] == "ground")
     opposed = (pairs["score_a"] > 0) & (pairs["score_b"] < 0)
     apart = (pairs["steps"] >= 2) & (pairs["decides_a"] | pairs["decides_b"])
-    kept = apart & ~(known & (before | after)) & ~instead & ~(told & opposed)
     one = pairs["article_id_a"] == pairs["article_id_b"]
+    outlet = (pairs["source_a"] == "outlet") & (pairs["source_b"] == "outlet")
+    speaker = (pairs["speaker_a"] == pairs["speaker_b"]) & (pairs["speaker_a"] != "")
+    alone = one & (outlet | speaker) & (pairs["section_a"] == pairs["section_b"])
+    kept = apart & ~(known & (before | after)) & ~instead & ~(told & opposed) & ~alone
     turned = kept & one & opposed & (pairs["section_a"] != pairs["section_b"])
     first = pairs["section_a"] == "headline"
     found = [_kind(pairs[kept & ~turned], "degree"), _kind(pairs[turned & first], "headline")]
@@ -198,4 +202,5 @@ def _telling(rows: pd.DataFrame, order: dict[str, int]) -> pd.DataFrame:
         ["apart", "unsure", "headlines", "distance", "shared", "first", "second", "start_a", "start_b", "country"],
         kind="stable",
     )
-    return ranked.drop_duplicates(["country", "kind", "first", "second"])[list(LEDGER)].reset_index(drop=True)
+    rows = ranked.drop_duplicates(["country", "kind", "first", "second"])[list(LEDGER)].reset_index(drop=True)
+    return rows.astype({c: "int64" if c.startswith(("start", "end")) else "str" for c in LEDGER})
