@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.columns import COLUMNS, types
-from analysis.records import SCORES, Coded, DateRange, Skipped
+from analysis.records import SCORES, Coded, DateRange, Position, Skipped, Statement
 
 FORMATS = ("csv", "parquet")
 INPUTS = "inputs.json"
@@ -78,9 +78,7 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str
             else {}
         )
         rows["statements"].append({"article_id": ident, **row, "about_earliest": "", "about_latest": "", **about})
-    for p in one.positions:
-        row = {c: getattr(p, c) for c in COLUMNS["positions"][1] if c not in ("article_id", "contradictory")}
-        rows["positions"].append({"article_id": ident, **row, "contradictory": "yes" if p.contradictory else "no"})
+    rows["positions"] += [_position(ident, p) for p in one.positions]
     for line in furniture:
         text = article.source[line.start : line.end]
         rows["removed"].append(
@@ -93,6 +91,32 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str
                 "reason": line.reason,
             }
         )
+
+
+def _position(article_id: str, position: Position) -> dict[str, object]:
+    row = {c: getattr(position, c) for c in COLUMNS["positions"][1] if c not in ("article_id", "contradictory")}
+    return {"article_id": article_id, **row, "contradictory": "yes" if position.contradictory else "no"}
+
+
+def positions(labels: Mapping[str, Iterable[Position]]) -> pd.DataFrame:
+    """The table `positions` of the labels by article_id, in their order."""
+    rows = [_position(article_id, position) for article_id, found in labels.items() for position in found]
+    columns = COLUMNS["positions"][1]
+    return pd.DataFrame(rows, columns=list(columns)).astype(types(columns))
+
+
+def statements(table: pd.DataFrame) -> dict[str, list[Statement]]:
+    """The records of a table `statements` by article_id, in the order of its rows.
+
+    They are what `frames` was given, but for the words that a date was read from, which no table holds.
+    """
+    records: dict[str, list[Statement]] = {}
+    for row in table.drop(columns="score").to_dict("records"):
+        article_id, first, last = (row.pop(c) for c in ("article_id", "about_earliest", "about_latest"))
+        about = DateRange(date.fromisoformat(first), date.fromisoformat(last)) if first else None
+        row["earlier"] = row["earlier"] == "yes"
+        records.setdefault(article_id, []).append(Statement(**row, about=about))
+    return records
 
 
 def _in_window(published: DateRange | None, window: DateRange) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.positions.examples import nearest
-from analysis.positions.likeness import NO_FRAME
 from analysis.positions.statements import Considered
-from analysis.records import Coded
+from analysis.records import NO_FRAME, Coded
 
 
 def explain(coded: Coded, considered: Sequence[Considered]) -> str:
