@@ -1,4 +1,4 @@
-"""Stretches in which a country's label stays the same, and what is known of when it changed."""
+"""Stretches in which a country's label stays the same or nothing is known, and what is known of when it changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
+
+NO_DATA = "no data"
+DAY = pd.Timedelta(days=1)
+SILENCE = 31  # days without an article that end a spell: a month, the coarsest date that a page gives
+
+SPELLS = ("country", "position", "earliest", "latest", "articles")
 
 
 def dated(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -22,23 +28,41 @@ def dated(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def spells(labels: pd.DataFrame) -> pd.DataFrame:
-    """One row per country and stretch of articles with the same label: country, position, earliest, latest, articles.
+    """One row per country and stretch of articles with the same label, and one per silence between two (SPELLS).
 
-    labels: as from `dated`. earliest and latest bound what was read, not how long the position was held: nothing is
-    known of the time between two articles.
+    labels: as from `dated`. earliest and latest are the first and last day on which its articles can have appeared;
+    they bound what was read, not how long the position was held. Between two spells, where there is a day on which no
+    article with a label of the country can have appeared, stands a row with the position NO_DATA, its first and last
+    such day, and 0 articles. More than SILENCE such days end a spell also where the label after them is the same.
+    Before the first and after the last article nothing is known either; no row says so.
     """
-    if labels.empty:
-        return pd.DataFrame(columns=["country", "position", "earliest", "latest", "articles"])
-    return (
-        labels.groupby(["country", _runs(labels).rename("run"), "position"], sort=False)
-        .agg(
-            earliest=("published_earliest", "min"),
-            latest=("published_latest", "max"),
-            articles=("article_id", "size"),
-        )
-        .reset_index()
-        .drop(columns="run")
-    )
+    rows: list[dict[str, Any]] = []
+    for country, group in labels.groupby("country", sort=False):
+        # An article that may be later than the next one still keeps the days before it from being silent.
+        since, until = group["published_latest"].cummax().shift(), group["published_earliest"][::-1].cummin()[::-1]
+        position = ""
+        for label, last, following in zip(group.to_dict("records"), since, until, strict=True):
+            silent = (following - last).days - 1 if position else 0
+            if label["position"] == position and silent <= SILENCE:
+                rows[-1]["latest"] = max(rows[-1]["latest"], label["published_latest"])
+                rows[-1]["earliest"] = min(rows[-1]["earliest"], label["published_earliest"])
+                rows[-1]["articles"] += 1
+                continue
+            if silent > 0:
+                rows.append(dict(zip(SPELLS, (country, NO_DATA, last + DAY, following - DAY, 0), strict=True)))
+            position = label["position"]
+            days = (label["published_earliest"], label["published_latest"])
+            rows.append(dict(zip(SPELLS, (country, position, *days, 1), strict=True)))
+    return pd.DataFrame(rows, columns=list(SPELLS))
+
+
+def runs(labels: pd.DataFrame) -> pd.Series:
+    """A number by label that grows whenever the country or its label differs from the row above; 1 for the first.
+
+    labels: as from `dated`. From one run to the next of the same country is a change.
+    """
+    differs = (labels["country"] != labels["country"].shift()) | (labels["position"] != labels["position"].shift())
+    return differs.cumsum()
 
 
 CHANGES = (
@@ -50,6 +74,8 @@ CHANGES = (
     "latest",
     "order",
     "robust",
+    "article_before",
+    "article_after",
     "sentence_before",
     "sentence_after",
 )
@@ -62,7 +88,8 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
     have (latest). order is `certain` where the first surely appeared before the second, `open` where their intervals
     overlap: then both labels may be of the same day, and the change no change but two tellings. robust is yes where
     the order is certain, both labels are asserted, neither article contradicts itself, and no article that may be of
-    the same days as either gives the country another label. steps: score after less score before, -4 to 4.
+    the same days as either gives the country another label; `robustness` asks more. steps: score after less score
+    before, -4 to 4. The sentences are those that decided the two labels, in the articles of these ids.
     """
     rows = []
     for country, group in labels.groupby("country"):
@@ -82,6 +109,8 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
                     "latest": max(a["published_latest"], b["published_latest"]),
                     "order": "certain" if certain else "open",
                     "robust": "yes" if certain and plain and not any(_disputed(x, records) for x in (a, b)) else "no",
+                    "article_before": a["article_id"],
+                    "article_after": b["article_id"],
                     "sentence_before": a["sentence"],
                     "sentence_after": b["sentence"],
                 }
@@ -97,9 +126,3 @@ def _disputed(label: dict[str, Any], records: list[dict[str, Any]]) -> bool:
         and label["published_earliest"] <= other["published_latest"]
         for other in records
     )
-
-
-def _runs(labels: pd.DataFrame) -> pd.Series:
-    """A number that grows whenever the country or its label differs from the row above."""
-    differs = (labels["country"] != labels["country"].shift()) | (labels["position"] != labels["position"].shift())
-    return differs.cumsum()
