@@ -6,6 +6,8 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import trends
 from analysis.trends import rates
@@ -119,6 +121,34 @@ def test_dispersion_and_few_articles_widen_the_limits():
     assert few[0] < widened[0] < plain[0] < 20 < plain[1] < widened[1] < few[1]
 
 
+COUNTS, WORDS = st.integers(0, 2000), st.integers(1, 1_000_000)
+SPREADS = st.tuples(st.floats(1, 50), st.integers(0, 500))
+
+
+@given(COUNTS, WORDS, SPREADS)
+def test_limits_hold_the_rate(count, words, spread):
+    low, high = rates.limits(count, words, *spread)
+    assert 0 <= low <= 1000 * count / words < high < math.inf
+    assert count or low == 0
+
+
+@given(COUNTS, WORDS, SPREADS)
+def test_limits_rise_with_the_count_and_fall_with_the_words(count, words, spread):
+    low, high = rates.limits(count, words, *spread)
+    more, longer = rates.limits(count + 1, words, *spread), rates.limits(count, words + 1, *spread)
+    assert low <= more[0] and high < more[1]
+    assert low >= longer[0] and high > longer[1]
+
+
+@given(st.integers(1, 2000), WORDS, st.floats(1, 50), st.floats(0.01, 50), st.integers(1, 500))
+def test_limits_widen_with_dispersion_and_narrow_with_articles(count, words, factor, more, freedom):
+    low, high = rates.limits(count, words, factor, freedom)
+    wider, closer = rates.limits(count, words, factor + more, freedom), rates.limits(count, words, factor, freedom + 1)
+    assert wider[0] <= low and high < wider[1]
+    assert low <= closer[0] and closer[1] <= high
+    assert low <= rates.limits(count, words)[0] and rates.limits(count, words)[1] <= high
+
+
 def test_limits_without_words_are_unknown():
     assert all(math.isnan(limit) for limit in rates.limits(0, 0))
 
@@ -227,13 +257,16 @@ def test_spells_and_changes_by_hand(evidence, read):
     labels = trends.dated(evidence, read)
     assert rows(days(trends.spells(labels))) == [
         ("DEU", "reserved", "2024-11-22", "2024-11-30", 1),
+        ("DEU", "no data", "2024-12-01", "2025-09-03", 0),
         ("DEU", "willing", "2025-09-04", "2025-09-10", 2),
         ("FRA", "conditional", "2024-11-22", "2024-11-30", 1),
+        ("FRA", "no data", "2024-12-01", "2025-09-03", 0),
         ("FRA", "leads", "2025-09-04", "2025-09-10", 1),
     ]
+    span = ("2024-11-22", "2025-09-10", "certain")
     assert rows(days(trends.changes(labels))) == [
-        ("DEU", "reserved", "willing", 2, "2024-11-22", "2025-09-10", "certain", "no", "eins", "zwei"),
-        ("FRA", "conditional", "leads", 2, "2024-11-22", "2025-09-10", "certain", "yes", "vier", "fuenf"),
+        ("DEU", "reserved", "willing", 2, *span, "no", "early", "late", "eins", "zwei"),
+        ("FRA", "conditional", "leads", 2, *span, "yes", "early", "same", "vier", "fuenf"),
     ]
 
 

@@ -3,20 +3,28 @@
 chronology  which articles count once, their order in time, the periods of the window
 furniture   words left to read and words set aside
 rates       mentions per 1,000 words with intervals that hold for few articles
-spells      stretches of one position, and the changes between them
+keyness     what one group of articles talks about more than another
 evidence    the sentence behind each label; the labels beside those of a human coder
+spells      stretches of one position and of silence, and the changes between them
+robustness  which changes stand where the labels are given by other thresholds
+permutation whether a country's labels rise or fall more than their order by chance would
 """
 
-from analysis.trends.chronology import independent, numbered, periods, when
+from analysis.trends.chronology import before_and_after, independent, numbered, periods, when
 from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference
 from analysis.trends.furniture import kept_and_removed
+from analysis.trends.keyness import keyness, named, quoted, words
+from analysis.trends.permutation import trend_tests
 from analysis.trends.rates import attention, by_article, by_form, mention_rates
-from analysis.trends.spells import changes, dated, spells
+from analysis.trends.robustness import recoded, robustness
+from analysis.trends.spells import NO_DATA, changes, dated, spells
 
 __all__ = [
+    "NO_DATA",
     "NO_POSITION",
     "against",
     "attention",
+    "before_and_after",
     "by_article",
     "by_form",
     "changes",
@@ -25,11 +33,18 @@ __all__ = [
     "evidence",
     "independent",
     "kept_and_removed",
+    "keyness",
     "matrix",
     "mention_rates",
+    "named",
     "numbered",
     "periods",
+    "quoted",
+    "recoded",
     "reference",
+    "robustness",
     "spells",
+    "trend_tests",
     "when",
+    "words",
 ]
