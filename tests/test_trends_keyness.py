@@ -73,7 +73,7 @@ def test_neither_the_names_of_articles_nor_the_order_of_rows_matters(corpus, nam
 
 @unhurried
 @given(corpora())
-def test_counts_add_up_and_the_prior_is_as_long_as_a_mean_article(corpus):
+def test_counts_add_up_and_the_prior_weighs_a_tenth_of_all_terms(corpus):
     terms, first, second = corpus
     found = trends.keyness(terms, first, second, least=0)
     if found.empty:
@@ -82,20 +82,35 @@ def test_counts_add_up_and_the_prior_is_as_long_as_a_mean_article(corpus):
         assert found[f"count_{side}"].sum() == terms.loc[terms["article_id"].isin(articles), "count"].sum()
         assert found[f"rate_{side}"].sum() == pytest.approx(1000)
     assert found["prior"].sum() == pytest.approx(found["prior_size"].iloc[0])
-    assert found["prior_size"].iloc[0] == pytest.approx(terms.groupby("article_id")["count"].sum().mean())
+    assert found["prior_size"].iloc[0] == pytest.approx(terms["count"].sum() / 10)
 
 
 def test_mentions_count_by_name_or_by_country():
     mentions = pd.DataFrame(
-        [("a", "POL", "Polen"), ("a", "POL", "Donald Tusk"), ("a", "POL", "Polen"), ("b", "EU", "Kaja Kallas")],
-        columns=["article_id", "country", "entity"],
+        [
+            ("a", 0, 5, "POL", "Polen"),
+            ("a", 9, 13, "POL", "Donald Tusk"),
+            ("a", 20, 25, "POL", "Polen"),
+            ("b", 0, 11, "EU", "Kaja Kallas"),
+            ("b", 30, 47, "EST", "baltische Staaten"),
+            ("b", 30, 47, "LTU", "baltische Staaten"),
+            ("b", 30, 47, "LVA", "baltische Staaten"),
+        ],
+        columns=["article_id", "start", "end", "country", "entity"],
     )
     assert trends.named(mentions).values.tolist() == [
         ["a", "Donald Tusk", 1],
         ["a", "Polen", 2],
         ["b", "Kaja Kallas", 1],
+        ["b", "baltische Staaten", 1],
     ]
-    assert trends.named(mentions, "country").values.tolist() == [["a", "POL", 3], ["b", "EU", 1]]
+    assert trends.named(mentions, "country").values.tolist() == [
+        ["a", "POL", 3],
+        ["b", "EST", 1],
+        ["b", "EU", 1],
+        ["b", "LTU", 1],
+        ["b", "LVA", 1],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from scipy.stats import false_discovery_control
 EXACT = 20_000  # up to so many orders are all looked at
 SAMPLED = 9_999  # otherwise so many are drawn
 LEVEL = 0.05
-_CELLS = 2_000_000  # numbers held at once
+_CELLS = 500_000  # numbers of drawn orders held at once
 
 TRENDS = "country articles pairs trend tau method orders p smallest_p holm bh within_reach".split()
 Numbers = NDArray[np.int64]
@@ -88,7 +88,7 @@ def _tested(country: str, labels: pd.DataFrame, seed: int) -> dict[str, object]:
         method, strength = "exact", abs(net_rises(orders(counts), before))
     else:
         draw = np.random.default_rng(seed)
-        drawn = [net_rises(draw.permuted(part, axis=1), before) for part in _parts(codes, len(levels))]
+        drawn = [net_rises(draw.permuted(part, axis=1), before) for part in _parts(codes)]
         method, strength = "sampled", abs(np.concatenate([observed, *drawn]))
     pairs, trend = int(before.sum()), int(observed[0])
     return {
@@ -107,16 +107,15 @@ def _tested(country: str, labels: pd.DataFrame, seed: int) -> dict[str, object]:
 def net_rises(codes: Numbers, before: Numbers) -> Numbers:
     """Pairs that go up less pairs that go down, for each row of codes (orders × articles, 0 for the lowest label).
 
-    The articles stand in the order of their latest days.
-    before: for each article, how many surely appeared before it; they are the first so many columns.
+    The articles stand in the order of their latest days. before: for each of them, how many surely appeared before it;
+    they are the first so many columns.
     """
-    levels = np.arange(codes.max() + 1)
-    found = []
-    for part in np.array_split(codes, 1 + codes.size * len(levels) // _CELLS):
-        passed = np.zeros((len(part), part.shape[1] + 1, len(levels)), dtype="int64")
-        np.cumsum(part[:, :, None] == levels, axis=1, out=passed[:, 1:])
-        found.append((passed[:, before] * np.sign(part[:, :, None] - levels)).sum(axis=(1, 2)))
-    return np.concatenate(found)
+    found = np.zeros(len(codes), dtype="int64")
+    passed = np.zeros((codes.shape[0], codes.shape[1] + 1), dtype="int64")
+    for level in range(codes.max() + 1):
+        np.cumsum(codes == level, axis=1, out=passed[:, 1:])
+        found += (passed[:, before] * np.sign(codes - level)).sum(axis=1)
+    return found
 
 
 def number_of_orders(counts: Numbers) -> int:
@@ -143,8 +142,8 @@ def orders(counts: Numbers) -> Numbers:
     return placed.reshape(-1, total)
 
 
-def _parts(codes: Numbers, levels: int) -> Iterator[Numbers]:
+def _parts(codes: Numbers) -> Iterator[Numbers]:
     """Copies of the codes to be shuffled, SAMPLED in all, so many at once as memory allows."""
-    rows = max(1, _CELLS // (len(codes) * levels))
+    rows = max(1, _CELLS // len(codes))
     for start in range(0, SAMPLED, rows):
         yield np.tile(codes, (min(rows, SAMPLED - start), 1))

@@ -62,9 +62,9 @@ def robustness(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     arrives = (run != run.shift()) & (labels["country"] == labels["country"].shift())
     table = changes(labels)
     for threshold, counts in THRESHOLDS.items():
-        left = dated(recoded(statements[counts(statements, articles)]), articles)
-        left = left.merge(of, on=["article_id", "country"], validate="one_to_one").set_index("run")
-        before, after = (_ends(left, keep) for keep in ("last", "first"))
+        anew = dated(recoded(statements[counts(statements, articles)]), articles)
+        left = anew.merge(of, on=["article_id", "country"], validate="one_to_one").set_index("run")
+        before, after = (_ends(left[["position", "score"]], keep) for keep in ("last", "first"))
         table[threshold] = [
             _outcome(change, before.get(number - 1), after.get(number))
             for change, number in zip(table.to_dict("records"), run[arrives], strict=True)
