@@ -2,7 +2,8 @@
 # make test      set up, then run the tests and check the notebooks' outputs
 # make check     what CI asks of every change: format, lint, types, tests
 # make format    put the code into the house format
-# make bench     how fast mentions are found, beside spaCy's tokenizer alone; how cleaning grows with the length
+# make bench     how fast mentions are found, beside spaCy's tokenizer alone; how cleaning grows with the length;
+#                how well and how fast copies of articles are found
 # make learn     after a change of the labelled examples: fit their weights anew
 # make lock      after a change of dependencies: write uv.lock and requirements.txt anew
 #                (make lock UPGRADE=--upgrade takes the newest versions of everything)
@@ -39,6 +40,7 @@ format: .venv/.installed
 bench: .venv/.installed
 	$(BIN)/python tests/benchmarks/bench_mentions.py
 	$(BIN)/python tests/benchmarks/bench_cleaning.py
+	$(BIN)/python tests/benchmarks/bench_duplicates.py
 
 learn: .venv/.installed
 	$(BIN)/python -m analysis.positions.learning

@@ -12,6 +12,7 @@ Reading
     dates      time expressions and the date of publication
     speech     quotations, their speaker and their certainty
     positions  statements by the codebook's rules; the label per article and country
+    duplicates articles that repeat another one, word for word or nearly
 
 Tables
     columns    the grain of every table; the meaning and type of every column

@@ -27,7 +27,9 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "encoding": "codec with which the bytes decode to the source text",
             "words": "words that are left to read after cleaning",
             "sha256": "hash of the bytes",
-            "duplicate_of": "article_id of an earlier article with the same cleaned text; empty for none",
+            "duplicate_of": "article_id of the original that it repeats, word for word or nearly; empty for none",
+            "duplicate_share": "share of their word sequences that it and its original have in common, 0 to 1: "
+            "1 is word for word; empty for none",
             "removed_lines": "stretches of page furniture set aside (rows in removed)",
         },
     ),
@@ -101,7 +103,9 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
 
 _NUMBERS = frozenset("sentence start end score rank cue_start cue_end words removed_lines statements line".split())
 
+_FRACTIONS = {"likeness": "float64", "duplicate_share": "Float64"}
+
 
 def types(columns: Iterable[str]) -> dict[str, str]:
-    """The pandas type of each column: whole numbers, log odds, everything else text."""
-    return {c: "int64" if c in _NUMBERS else "float64" if c == "likeness" else "str" for c in columns}
+    """The pandas type of each column: whole numbers, log odds, shares that may be missing, everything else text."""
+    return {c: "int64" if c in _NUMBERS else _FRACTIONS.get(c, "str") for c in columns}

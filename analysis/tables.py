@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.columns import COLUMNS, types
-from analysis.records import SCORES, Coded, DateRange, Position, Skipped, Statement
+from analysis.duplicates import Signature, originals, signature
+from analysis.records import SCORES, Coded, DateRange, Position, Published, Skipped, Statement
 
 FORMATS = ("csv", "parquet")
 INPUTS = "inputs.json"
@@ -25,11 +26,17 @@ WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
 def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: DateRange = WINDOW) -> Tables:
     """All tables of coded articles, columns and order as in COLUMNS; rows in the order of articles, then of text."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in COLUMNS}
-    seen: dict[str, str] = {}
+    signatures: dict[str, Signature] = {}
+    published: dict[str, Published] = {}
     for one in coded:
-        key = " ".join(one.article.text.split())
-        duplicate_of = seen.setdefault(key, one.article.article_id) if key else one.article.article_id
-        _add(rows, one, "" if duplicate_of == one.article.article_id else duplicate_of, window)
+        _add(rows, one, window)
+        signatures[one.article.article_id] = signature(one.article.text)
+        published[one.article.article_id] = one.published
+    copies = originals(signatures, published)
+    for row in rows["articles"]:
+        copy = copies.get(str(row["article_id"]))
+        row["duplicate_of"] = copy.original if copy else ""
+        row["duplicate_share"] = copy.share if copy else None
     rows["skipped"] = [{"file": s.file, "reason": s.reason} for s in skipped]
     return {
         name: pd.DataFrame(rows[name], columns=list(columns)).astype(types(columns))
@@ -37,7 +44,7 @@ def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: D
     }
 
 
-def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str, window: DateRange) -> None:
+def _add(rows: dict[str, list[dict[str, object]]], one: Coded, window: DateRange) -> None:
     article, published = one.article, one.published
     ident = article.article_id
     furniture = [line for line in article.lines if line.kind == "furniture"]
@@ -57,7 +64,6 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, duplicate_of: str
             "encoding": article.encoding,
             "words": article.words,
             "sha256": article.sha256,
-            "duplicate_of": duplicate_of,
             "removed_lines": len(furniture),
         }
     )
@@ -140,6 +146,10 @@ def check(tables: Mapping[str, pd.DataFrame]) -> None:
             if len(repeated):
                 raise ValueError(f"{name} must have {grain}: {repeated[key].iloc[0].tolist()} stands twice")
     articles = set(tables["articles"]["article_id"])
+    copied = tables["articles"]["duplicate_of"].loc[lambda column: column != ""]
+    lost = copied[~copied.isin(articles)]
+    if len(lost):
+        raise ValueError(f"articles: duplicate_of names {lost.iloc[0]!r}, which is no article")
     for name in ("mentions", "statements", "positions", "removed"):
         strangers = set(tables[name]["article_id"]) - articles
         if strangers:
@@ -198,7 +208,9 @@ def read(folder: Path) -> Tables:
         if parquet.exists():
             tables[name] = pd.read_parquet(parquet)
         elif text.exists():
-            tables[name] = pd.read_csv(text, dtype=types(columns), keep_default_na=False)
+            tables[name] = pd.read_csv(
+                text, dtype=types(columns), keep_default_na=False, na_values={"duplicate_share": [""]}
+            )
         else:
             raise FileNotFoundError(
                 f"{folder} has no table {name}: make it with `python -m analysis code PATH... --out {folder}`"

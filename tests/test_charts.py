@@ -243,6 +243,15 @@ def test_gaps_are_hatched_and_zeros_are_circles():
     assert len(circles) == (few.attention["state"] == "zero").sum()
 
 
+def test_what_is_in_no_chart_is_said():
+    articles = pd.DataFrame({"duplicate_of": ["", "a", "a", ""], "in_window": ["yes", "no", "partly", "unknown"]})
+    articles["duplicate_share"] = pd.Series([None, 1.0, 0.5, None], dtype="Float64")
+    assert charts.findings.set_aside(articles, pd.DataFrame({"file": ["b.pdf"]})) == (
+        "In no chart: 1 input that could not be read, 2 articles that repeated another, 1 of them word for word. "
+        "Wholly outside the window: 1 of 4."
+    )
+
+
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 BLINDNESS = {
     "none": np.eye(3),

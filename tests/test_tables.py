@@ -85,6 +85,7 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "words": 8,
                 "sha256": "0f",
                 "duplicate_of": "",
+                "duplicate_share": None,
                 "removed_lines": 1,
             }
         ],
@@ -189,16 +190,33 @@ def test_articles_outside_the_window_are_kept_and_flagged(
     assert tables.frames([other("a", published=published)])["articles"]["in_window"].tolist() == [window]
 
 
-def test_an_article_with_the_cleaned_text_of_an_earlier_one_is_its_duplicate() -> None:
+def test_a_copy_names_its_original_and_their_share() -> None:
     made = tables.frames(
-        [other("a", "Ein  Text.\n"), other("b", "Ein\nText."), other("c", "Ein anderer."), other("d", "Ein Text.")]
+        [
+            other("a", "Ein  Text mit fünf Wörtern.\n"),
+            other("b", "Ein\nText mit fünf Wörtern."),
+            other("c", "Ein anderer Text mit Wörtern."),
+            other("d", "Noch ein Text mit fünf Wörtern."),
+            other("e", "+++"),
+            other("f", "+++"),
+        ]
     )
-    assert made["articles"]["duplicate_of"].tolist() == ["", "a", "", "a"]
+    assert made["articles"]["duplicate_of"].tolist() == ["", "a", "", "a", "", ""]
+    assert made["articles"]["duplicate_share"].tolist() == [pd.NA, 1.0, pd.NA, 2 / 3, pd.NA, pd.NA]
+
+
+def test_the_first_to_appear_is_the_original_wherever_it_stands() -> None:
+    first, second = (DateRange(date(2025, 3, day), date(2025, 3, day)) for day in (6, 7))
+    made = tables.frames([other("a"), other("b", published=second), other("c", published=first)])
+    assert made["articles"]["article_id"].tolist() == ["a", "b", "c"]
+    assert made["articles"]["duplicate_of"].tolist() == ["c", "c", ""]
 
 
 @pytest.mark.parametrize("format", tables.FORMATS)
 @pytest.mark.parametrize(
-    "coded", [[CODED, other("b")], [other("b")], []], ids=["all kinds of rows", "no statement", "nothing"]
+    "coded",
+    [[CODED, other("b"), other("c")], [other("b")], []],
+    ids=["all kinds of rows", "no statement", "nothing"],
 )
 def test_what_is_written_is_read_back(tmp_path: Path, format: str, coded: list[Coded]) -> None:
     made = tables.frames(coded, [SKIPPED])
@@ -343,6 +361,7 @@ def renamed() -> tables.Tables:
             twice("positions"),
             "positions must have one row per article and country with a position: ['0012', 'POL'] stands twice",
         ),
+        (fault("articles", duplicate_of="x"), "articles: duplicate_of names 'x', which is no article"),
         *(
             (fault(name, article_id="x"), f"{name}: no article has the id 'x'")
             for name in ("mentions", "statements", "positions", "removed")

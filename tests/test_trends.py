@@ -65,6 +65,48 @@ def test_a_text_printed_twice_counts_once(articles):
     assert list(kept["mentions"]["article_id"]) == ["late"]
 
 
+def test_mentions_are_counted_with_and_without_copies(articles, mentions):
+    copied = pd.DataFrame(
+        [("copy", "FRA", "capital"), ("copy", "FRA", "capital"), ("copy", "DNK", "name"), ("lost", "DNK", "name")],
+        columns=mentions.columns,
+    )
+    counts = trends.mention_counts(pd.concat([mentions, copied]), articles)
+    assert list(counts) == ["country", "mentions", "mentions_independent", "articles", "articles_independent"]
+    assert rows(counts) == [
+        ("FRA", 8, 6, 3, 2),
+        ("DNK", 1, 0, 1, 0),
+        ("NATO", 1, 1, 1, 1),
+        ("POL", 1, 1, 1, 1),
+    ]
+
+
+def test_labels_are_counted_with_and_without_copies(articles):
+    positions = table("""
+article_id  country  position
+early       FRA      leads
+late        FRA      leads
+copy        FRA      leads
+never       FRA      rejects
+late        POL      rejects
+copy        POL      conditional
+lost        POL      leads
+""")
+    counts = trends.label_counts(positions, articles)
+    assert list(counts) == ["country", "position", "articles", "articles_independent"]
+    assert rows(counts) == [
+        ("FRA", "rejects", 1, 1),
+        ("FRA", "leads", 3, 2),
+        ("POL", "rejects", 1, 1),
+        ("POL", "conditional", 1, 0),
+    ]
+
+
+@pytest.mark.parametrize("count", [trends.mention_counts, trends.label_counts])
+def test_where_nothing_is_found_nothing_is_counted(articles, count):
+    nothing = pd.DataFrame({"article_id": [], "country": [], "position": []}, dtype="str")
+    assert rows(count(nothing, articles)) == []
+
+
 def test_articles_are_numbered_in_the_order_of_time(read):
     assert rows(read[["no", "article_id", "label"]]) == [
         (1, "early", "1 · 22–30 Nov 2024"),

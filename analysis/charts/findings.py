@@ -37,11 +37,13 @@ def cut(parts: pd.DataFrame) -> str:
 
 def set_aside(articles: pd.DataFrame, skipped: pd.DataFrame) -> str:
     """What is in no chart: inputs skipped, repeated articles, articles without words or outside the window."""
-    repeated = int((articles["duplicate_of"] != "").sum())
+    repeated = articles["duplicate_of"] != ""
+    word_for_word = int((articles["duplicate_share"] == 1).sum())
     outside = int((articles["in_window"] == "no").sum())
     return (
-        f"In no chart: {_number(len(skipped), 'input')} that could not be read, {_number(repeated, 'article')} that "
-        f"repeated an earlier one word for word. Wholly outside the window: {outside:,} of {len(articles):,}."
+        f"In no chart: {_number(len(skipped), 'input')} that could not be read, "
+        f"{_number(int(repeated.sum()), 'article')} that repeated another, {word_for_word:,} of them word for word. "
+        f"Wholly outside the window: {outside:,} of {len(articles):,}."
     )
 
 

@@ -98,8 +98,8 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
                     main.tail.extend(segment)
             else:
                 waiting.extend(segment)
-            if boundary == ":" and waiting:
-                # `Nein aus Warschau: ...`, `Paris am Zug: ...`: what stands before the colon is a message of its own.
+            if boundary in (":", ";") and waiting:
+                # `Nein aus Warschau: ...`, `Paris am Zug; ...`: what stands before the mark is a message of its own.
                 found.append(Clause(waiting, "main"))
                 waiting = []
             continue

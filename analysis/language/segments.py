@@ -131,6 +131,12 @@ def finite_verb(segment: list[Token], *, final: bool) -> Token | None:
     finite = [token for token in segment if is_finite(token)]
     if finite:
         return finite[-1] if final else finite[0]
+    if not final and not is_infinitive(segment):
+        # `Die Regierungen gelten als aufgeschlossen`: in second place a plural that looks like an infinitive is finite.
+        inner = words(segment)
+        for before, token, after in zip(inner, inner[1:], inner[2:], strict=False):
+            if token.tag_ == "VVINF" and before.tag_ in ("NN", "NE") and after.tag_ not in _INFINITE:
+                return token
     if final:
         # `umfasst`, `verweigert`: participle and third person are one form.
         last = words(segment)[-1] if words(segment) else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from analysis.language import Clause, Phrase
 from analysis.positions.actors import Actor, Party, stances
 from analysis.positions.groups import joined
@@ -61,9 +63,15 @@ def carried(scene: Scene) -> Context:
     return Context(subject, person)
 
 
-def resolved(scene: Scene, party: Party) -> Party:
-    """`Der Minister`, `die Regierung`: of the country that acts or owns in the sentence, else the last actor's."""
+def resolved(scene: Scene, party: Party, phrase: Phrase | None = None) -> Party:
+    """`Der Minister`, `die Regierung`: of the country that acts or owns in the sentence, else the last actor's.
+
+    `Beide Länder`, `die beiden Regierungen` are the two that were named last.
+    """
+    both = next((t for t in phrase.tokens if t.lower_.startswith("beide")), None) if phrase is not None else None
     reading = scene.reading
+    if both and (two := last_two(scene, both)):
+        return Party("actors", tuple(Actor(country, rank=party.rank) for country in two))
     phrases = [phrase for clause in scene.sentence.clauses for phrase in scene.sentence.phrases_of(clause)]
     for phrase in phrases:
         found = reading.party(phrase)
@@ -85,6 +93,20 @@ def resolved(scene: Scene, party: Party) -> Party:
     if scene.context.subject:
         return Party("actors", tuple(replace(a, rank=max(a.rank, party.rank)) for a in scene.context.subject))
     return Party("other")
+
+
+def last_two(scene: Scene, both: Token) -> tuple[str, ...]:
+    """The two countries named last before a word, in its sentence or in that and the one before; none where it is not
+    two of them."""
+    here = scene.sentence.span
+    before = here.doc[here.start - 1].sent if here.start else here
+    for start in (here.start_char, before.start_char):
+        named = [m for m in scene.reading.mentions if start <= m.start < both.idx and m.country not in stances()]
+        found = dict.fromkeys(m.country for m in named if m.kind != "place")
+        found = found if len(found) > 1 else dict.fromkeys(m.country for m in named)
+        if len(found) > 1:
+            return tuple(found) if len(found) == 2 else ()
+    return ()
 
 
 def antecedent(scene: Scene, clause: Clause) -> Subject | None:

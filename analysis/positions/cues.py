@@ -92,7 +92,7 @@ def frames() -> tuple[Frame, ...]:
                 raise ValueError(f"{place}: position and negated must be one of {', '.join(SCORES)} (or - for negated)")
             seen[row["id"]] = place
             elements = tuple(
-                frozenset(w if w.startswith("<") else fold(w) for w in element.split("|"))
+                frozenset(w if w.startswith("<") else w[0] + fold(w[1:]) for w in element.split("|"))
                 for element in row["frame"].split()
             )
             found.append(

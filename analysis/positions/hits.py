@@ -129,7 +129,12 @@ def keys(tokens: Sequence[Token], lemmas: Sequence[str]) -> dict[str, list[Token
     for token, lemma in zip(tokens, lemmas, strict=True):
         low = fold(lemma)
         for key in {low, fold(token.text)} - {""}:
-            found[key].append(token)
+            # `beim Nachdenken` is no `nachdenken`: in the table of frames nouns have a capital as in the text.
+            noun = token.tag_ in (*_NOUNS, "NE")
+            if not noun or token.is_sent_start:
+                found[key].append(token)
+            if noun or token.text[:1].isupper():
+                found[key[0].upper() + key[1:]].append(token)
         if token.tag_ in _FULL_VERBS:
             found["<VERB>"].append(token)
         if token.tag_ == "ADJD":

@@ -8,12 +8,13 @@ gives its reason, which `explain` prints.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.language import Clause
 from analysis.positions import grades
 from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Context, Scene, carried
+from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is, word_class
 from analysis.positions.hits import Hit, decisive, negations
 from analysis.positions.lexicon import words
@@ -61,6 +62,9 @@ def consider(reading: Reading) -> Iterator[Considered]:
                 told.update(statement.country for statement in considered.statements)
                 dropped.add(considered.dropped)
                 yield considered
+        for considered in _attributed(scene):
+            told.update(statement.country for statement in considered.statements)
+            yield considered
         if not dropped & _SETTLED:
             likened += likenesses(scene)
         context = carried(scene)
@@ -75,6 +79,14 @@ def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> C
     if isinstance(outcome, str):
         return Considered(scene.sentence.index, text, hit.frame.id, dropped=outcome)
     return Considered(scene.sentence.index, text, hit.frame.id, outcome)
+
+
+def _attributed(scene: Scene) -> Iterator[Considered]:
+    """What the attributes of a sentence tell; what its verbs leave open (`soll beginnen`), they do not."""
+    for clause, hit, found in attributes(scene):
+        told = [_statement(scene, clause, hit, hit.position, actor, found) for actor in found.actors]
+        plain = tuple(replace(one, certainty=found.certainty, condition="") for one in told)
+        yield Considered(scene.sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, plain)
 
 
 def _likened(found: Likened) -> Considered:
@@ -103,7 +115,18 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return "not about troops for Ukraine"
     if sentence.asks and not _rhetorical(clause):
         return "a question"
+    if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence):
+        return "takes part in a meeting, not in the force"
     return ""
+
+
+def _meets(clause: Clause, sentence: Sentence) -> bool:
+    """`nahm an der Videokonferenz teil`, `beteiligte sich am Sondergipfel`: a word for a meeting or an exercise."""
+    meetings = tuple(word.lower() for word in words("gathering"))
+    return clause.has(*words("take_part")) and any(
+        phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings)
+        for phrase in sentence.phrases_of(clause)
+    )
 
 
 def _rhetorical(clause: Clause) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from analysis.language import Clause, Phrase
-from analysis.positions.actors import Party
-from analysis.positions.antecedents import Scene, Subject, antecedent, resolved, speaker
+from analysis.positions.actors import Actor, Party
+from analysis.positions.antecedents import Scene, Subject, antecedent, last_two, resolved, speaker
 from analysis.positions.groups import joined
 from analysis.positions.sources import licensed
 
@@ -43,7 +45,7 @@ def _title(scene: Scene, clause: Clause, phrase: Phrase, party: Party) -> Party:
             return voice
         if scene.context.person:
             return Party("actors", scene.context.person)
-    return resolved(scene, party)
+    return resolved(scene, party, phrase)
 
 
 def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject | None) -> Subject | None:
@@ -107,6 +109,9 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
     word, tag = phrase.head.lower_, phrase.head.tag_
     if word in _NOBODY:
         return Subject(Party("other"), phrase)
+    if word in ("beide", "beiden"):
+        two = last_two(scene, phrase.head)  # `Beide haben die Führung übernommen`
+        return Subject(Party("actors", tuple(Actor(country) for country in two)), phrase) if two else None
     if clause.kind == "rel" and tag == "PRELS":
         return antecedent(scene, clause)
     if tag == "PDS" and word == "die" and clause.verb is not None and clause.verb.tag_ == "VMFIN" and context.subject:
@@ -118,6 +123,8 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
             return Subject(party, phrase)  # `Doch der winkt ab`: the person named last
     if word not in ("er", "sie", "man"):
         return None
+    if phrase.head.text == "Sie" and phrase.head.i > scene.sentence.span.start and _addresses(phrase):
+        return Subject(Party("other"), phrase)  # `Registrieren Sie sich`: the reader, no party
     if word == "man" and (hosts := licensed(reading, scene.sentence, clause)):
         return Subject(Party("actors", hosts), phrase)  # `in Paris liebäugelt man ...`
     quotation = reading.quotation_at(clause.start, clause.end)
@@ -129,7 +136,8 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
         actors = found.party.actors if found is not None and other.start < clause.start else ()
         if any(actor.office for actor in actors) and (word != "er" or len(actors) == 1):
             return found  # `Der Kremlchef bleibt hart, er will ...`: who acts in the sentence before all others
-    if word != "man" and context.person and context.meant(word):
+    several = word == "sie" and clause.verb is not None and _plural(clause.verb)
+    if word != "man" and context.person and context.meant(word) and not (several and len(context.person) == 1):
         return Subject(Party("actors", context.meant(word)), phrase)
     for other in reversed(scene.sentence.clauses):
         found = scene.acting.get(id(other))
@@ -137,3 +145,14 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
             return found
     actors = context.meant(word) if word == "er" else context.subject
     return Subject(Party("actors", actors), phrase) if actors else None
+
+
+def _addresses(pronoun: Phrase) -> bool:
+    """Whether a capital `Sie` stands inside its sentence, where only the address is written so."""
+    before = pronoun.head.nbor(-1)
+    return not before.is_punct or before.text == ","
+
+
+def _plural(verb: Token) -> bool:
+    """`sie wollen`, `sie sind`, `sie seien`: several, not one woman."""
+    return verb.lower_.endswith(("n", "sind"))

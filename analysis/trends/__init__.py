@@ -1,6 +1,7 @@
 """From coded tables to what the notebooks ask of them: a DataFrame in, a DataFrame out.
 
 chronology  which articles count once, their order in time, the periods of the window
+counts      mentions and labels with all articles and with independent ones, side by side
 furniture   words left to read and words set aside
 rates       mentions per 1,000 words with intervals that hold for few articles
 keyness     what one group of articles talks about more than another
@@ -11,6 +12,7 @@ permutation whether a country's labels rise or fall more than their order by cha
 """
 
 from analysis.trends.chronology import before_and_after, independent, numbered, periods, when
+from analysis.trends.counts import label_counts, mention_counts
 from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference
 from analysis.trends.furniture import kept_and_removed
 from analysis.trends.keyness import keyness, named, quoted, words
@@ -34,7 +36,9 @@ __all__ = [
     "independent",
     "kept_and_removed",
     "keyness",
+    "label_counts",
     "matrix",
+    "mention_counts",
     "mention_rates",
     "named",
     "numbered",

@@ -9,9 +9,9 @@ from analysis.tables import WINDOW, Tables
 
 
 def independent(tables: Tables) -> Tables:
-    """The tables without articles that repeat an earlier one word for word (`duplicate_of`).
+    """The tables without articles that repeat another one, word for word or nearly (`duplicate_of`).
 
-    A text printed twice says nothing twice; counts of both kinds are in `articles` before and after.
+    A text printed twice says nothing twice. `trends.counts` sets the numbers with and without it side by side.
     """
     kept = tables["articles"][tables["articles"]["duplicate_of"] == ""]
     return {
