@@ -69,9 +69,12 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "cue_start": "first character of the cue words in the source text",
             "cue_end": "character after their last",
             "likeness": "log odds of the position against none by the labelled examples, however it was found",
-            "earlier": "yes where the text tells it as before its own time, else no",
-            "about_earliest": "first day that the statement is about (YYYY-MM-DD); empty for the article's own time",
-            "about_latest": "last day that the statement is about (YYYY-MM-DD)",
+            "earlier": "yes where the text tells it as before its own time, by its words or by a date more than a week "
+            "before publication, else no",
+            "about_earliest": "first day on which the position can have been taken or said (YYYY-MM-DD); empty for the "
+            "article's own time",
+            "about_latest": "last day on which it can (YYYY-MM-DD)",
+            "about_text": "the words of time that say so, such as Februar; empty for the article's own time",
         },
     ),
     "positions": (

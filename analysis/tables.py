@@ -18,6 +18,7 @@ from analysis.records import SCORES, Coded, DateRange, Position, Published, Skip
 FORMATS = ("csv", "parquet")
 INPUTS = "inputs.json"
 Tables = dict[str, pd.DataFrame]
+_ABOUT = ("about_earliest", "about_latest", "about_text")
 
 #: The corpus window: articles outside it are kept and flagged.
 WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
@@ -73,17 +74,13 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, window: DateRange
         )
     for s in one.statements:
         row: dict[str, object] = {
-            c: getattr(s, c)
-            for c in COLUMNS["statements"][1]
-            if c not in ("article_id", "earlier", "about_earliest", "about_latest")
+            c: getattr(s, c) for c in COLUMNS["statements"][1] if c not in ("article_id", "earlier", *_ABOUT)
         }
         row["earlier"] = "yes" if s.earlier else "no"
-        about = (
-            {"about_earliest": s.about.earliest.isoformat(), "about_latest": s.about.latest.isoformat()}
-            if s.about
-            else {}
-        )
-        rows["statements"].append({"article_id": ident, **row, "about_earliest": "", "about_latest": "", **about})
+        row["about_earliest"] = s.about.earliest.isoformat() if s.about else ""
+        row["about_latest"] = s.about.latest.isoformat() if s.about else ""
+        row["about_text"] = s.about.text if s.about else ""
+        rows["statements"].append({"article_id": ident, **row})
     rows["positions"] += [_position(ident, p) for p in one.positions]
     for line in furniture:
         text = article.source[line.start : line.end]
@@ -112,14 +109,11 @@ def positions(labels: Mapping[str, Iterable[Position]]) -> pd.DataFrame:
 
 
 def statements(table: pd.DataFrame) -> dict[str, list[Statement]]:
-    """The records of a table `statements` by article_id, in the order of its rows.
-
-    They are what `frames` was given, but for the words that a date was read from, which no table holds.
-    """
+    """The records of a table `statements` by article_id, in the order of its rows: what `frames` was given."""
     records: dict[str, list[Statement]] = {}
     for row in table.drop(columns="score").to_dict("records"):
-        article_id, first, last = (row.pop(c) for c in ("article_id", "about_earliest", "about_latest"))
-        about = DateRange(date.fromisoformat(first), date.fromisoformat(last)) if first else None
+        article_id, first, last, text = (row.pop(c) for c in ("article_id", *_ABOUT))
+        about = DateRange(date.fromisoformat(first), date.fromisoformat(last), text) if first else None
         row["earlier"] = row["earlier"] == "yes"
         records.setdefault(article_id, []).append(Statement(**row, about=about))
     return records

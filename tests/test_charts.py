@@ -17,6 +17,7 @@ from analysis.charts import quoted, style
 from analysis.coding import ROOT, SEEDS, load_or_code
 from analysis.records import SCORES
 from analysis.trends import NO_POSITION
+from analysis.trends.evidence import TIME
 
 CODES = (
     "UKR FRA USA RUS DEU POL GBR EU NATO ITA HUN SVK BEL CHN EST LTU LVA ESP NLD DNK "
@@ -59,6 +60,9 @@ def corpus(articles, countries):
     ]
     columns = ["article_id", "country", "position", "certainty", "contradictory"]
     evidence = pd.DataFrame(labels, columns=columns, dtype="str").assign(sentence="so", cue="s")
+    evidence[list(TIME)] = ["no", "", ""]
+    if articles > 20:
+        evidence.loc[5, list(TIME)] = ["yes", "2024-02-01", "2024-02-29"]
     evidence["score"] = evidence["position"].map(SCORES).astype("int64")
     reasons = [("a000", "menu", "Politik Sport"), ("a000", "copyright", "Alle Rechte")][: 2 if articles else 0]
     removed = pd.DataFrame(reasons, columns=["article_id", "reason", "text"], dtype="str")
@@ -228,10 +232,22 @@ def test_each_dated_label_is_a_bar_as_long_as_its_date_is_uncertain():
     some = corpus(24, 17)
     figure = some.figures["position-timeline"]
     for (position, certainty), group in some.labels.groupby(["position", "certainty"]):
-        days = (group["published_latest"] - group["published_earliest"]).dt.days + 1
+        days = (group["latest"] - group["earliest"]).dt.days + 1
         bars = named(figure, f"{position}-{certainty}")
         assert sorted(bar.get_width() for bar in bars) == sorted(days)
     assert [line for line in figure.axes[0].lines if len(set(line.get_ydata())) > 1] == []  # nothing joins two bars
+
+
+def test_a_label_told_as_earlier_stands_at_its_days_on_a_wider_axis(seeds):
+    evidence = seeds.evidence.copy()
+    evidence.loc[evidence["article_id"].str.startswith("002"), list(TIME)] = ["yes", "2024-02-01", "2024-02-29"]
+    figure = charts.timeline.lanes(trends.dated(evidence, seeds.read), seeds.read)
+    day = mdates.date2num(pd.Timestamp("2024-02-01"))
+    assert figure.axes[0].get_xlim()[0] == day
+    bars = [bar for bar in figure.findobj(Rectangle) if bar.get_x() == day and bar.get_gid()]
+    assert [bar.get_width() for bar in bars] == [29.0, 29.0]
+    page = figure.bbox
+    assert [words for words, box in texts(figure) if box.x0 < -1 or box.x1 > page.x1 + 1] == []
 
 
 def test_gaps_are_hatched_and_zeros_are_circles():

@@ -51,7 +51,7 @@ STATEMENT = Statement(
     office="Ministerpräsident",
     rank=3,
     likeness=1.25,
-    about=DateRange(date(2025, 2, 1), date(2025, 2, 28)),
+    about=DateRange(date(2025, 2, 1), date(2025, 2, 28), "Februar"),
     earlier=True,
 )
 POSITION = Position("POL", "rejects", "asserted", True, 1, "own government speaks or acts: ablehnen")
@@ -126,6 +126,7 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "earlier": "yes",
                 "about_earliest": "2025-02-01",
                 "about_latest": "2025-02-28",
+                "about_text": "Februar",
             }
         ],
         "positions": [

@@ -23,7 +23,7 @@ from analysis.trends.permutation import SAMPLED, TRENDS, holm
 
 CASES = json.loads((Path(__file__).parent / "cases" / "trend_tests.json").read_text("utf-8"))
 unhurried = settings(deadline=None, max_examples=60)  # tables take their time
-COLUMNS = ["country", "published_earliest", "published_latest", "score"]
+COLUMNS = ["country", "earliest", "latest", "score"]
 START = date(2025, 1, 1)
 
 
@@ -156,15 +156,3 @@ def test_holm_rejects_what_its_steps_reject(p):
                 break
             rejected.add(int(place))
         assert {place for place, corrected in enumerate(holm(np.array(p))) if corrected <= level} == rejected
-
-
-def test_days_before_and_after_a_day():
-    articles = labelled(
-        [
-            ["x", *days, 0]
-            for days in (("2025-01-01", "2025-01-31"), ("2025-01-31", "2025-02-01"), ("2025-02-01", "2025-02-01"))
-        ]
-    )
-    articles["article_id"] = ["early", "astride", "late"]
-    articles.loc[3] = ["x", pd.NaT, pd.NaT, 0, "never"]
-    assert trends.before_and_after(articles, "2025-02-01") == (["early"], ["late"])

@@ -1,8 +1,8 @@
 """Changes under other thresholds, and labels given anew from the table of statements.
 
 tests/cases/robustness.json: `articles` are id, first and last possible day, what it repeats; `statements` are an
-article and the fields that differ from what Poland's own government asserts in the body; `rows` are from, to, order,
-robust, the outcome by each threshold in the order of THRESHOLDS, and the verdict.
+article and the fields that differ from what Poland's own government asserts in the body, `about` as first and last day;
+`rows` are from, to, order, robust, the outcome by each threshold in the order of THRESHOLDS, and the verdict.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from analysis import agreement, tables, trends
 from analysis.coding import code_corpus, load_or_code
 from analysis.positions.labels import label
-from analysis.records import NO_FRAME, SCORES, Article, Coded, Published, Statement
+from analysis.records import NO_FRAME, SCORES, Article, Coded, DateRange, Published, Statement
 from analysis.trends.robustness import ROBUSTNESS, THRESHOLDS
 
 CASES = json.loads((Path(__file__).parent / "cases" / "robustness.json").read_text("utf-8"))
@@ -42,9 +43,16 @@ def coded(article_id, rows):
 
 def read(case):
     """The two tables of a case."""
+
+    def fields(row):
+        return {**row, "about": DateRange(*map(date.fromisoformat, row["about"]))} if "about" in row else row
+
     columns = ["article_id", "published_earliest", "published_latest", "duplicate_of"]
     articles = pd.DataFrame(case["articles"], columns=columns, dtype="str")
-    rows = {ident: [row for article, row in case["statements"] if article == ident] for ident in articles["article_id"]}
+    rows = {
+        ident: [fields(row) for article, row in case["statements"] if article == ident]
+        for ident in articles["article_id"]
+    }
     return tables.frames([coded(*one) for one in rows.items()])["statements"], trends.numbered(articles)
 
 
@@ -75,6 +83,8 @@ def articles(draw):
             "rank": st.integers(0, 3),
             "likeness": st.floats(-9, 9).map(lambda odds: round(odds, 2)),
             "earlier": st.booleans(),
+            "about": st.none()
+            | st.builds(lambda day: DateRange(day, day, "am Montag"), st.dates(date(2025, 1, 1), date(2025, 3, 1))),
         }
     )
     return [coded(name, rows) for name, rows in zip("abc", draw(st.lists(st.lists(fields), max_size=3)), strict=False)]

@@ -1,7 +1,7 @@
 """Spells and the silence between them.
 
-tests/cases/spells.json: `labels` are country, first and last possible day, position, in the order of `trends.dated`;
-`spells` are the whole table.
+tests/cases/spells.json: `labels` are country, first and last possible day, position, and the article where it is not
+one of its own, in the order of `trends.dated`; `spells` are the whole table.
 """
 
 from __future__ import annotations
@@ -21,18 +21,19 @@ from analysis.records import SCORES
 from analysis.trends.spells import SILENCE, SPELLS
 
 CASES = json.loads((Path(__file__).parent / "cases" / "spells.json").read_text("utf-8"))
-COLUMNS = ["country", "published_earliest", "published_latest", "position"]
+COLUMNS = ["country", "earliest", "latest", "position"]
 
 
 def labelled(rows):
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    own = [[*row, f"article {number}"][:5] for number, row in enumerate(rows)]
+    table = pd.DataFrame(own, columns=[*COLUMNS, "article_id"])
     for column in COLUMNS[1:3]:
         table[column] = pd.to_datetime(table[column])
     return table
 
 
-def days(row, first="earliest", last="latest"):
-    return set(pd.date_range(row[first], row[last]))
+def days(row):
+    return set(pd.date_range(row["earliest"], row["latest"]))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
@@ -58,7 +59,7 @@ def countries(draw):
 def test_every_article_is_in_one_spell_and_every_silent_day_between_two_labels_in_one_row(labels):
     found = trends.spells(labels).to_dict("records")
     assert sum(spell["articles"] for spell in found) == len(labels)
-    told = set().union(*(days(row, *COLUMNS[1:3]) for row in labels.to_dict("records")))
+    told = set().union(*(days(row) for row in labels.to_dict("records")))
     silent = [days(spell) for spell in found if spell["position"] == trends.NO_DATA]
     within = [d for spell in found if spell["position"] != trends.NO_DATA for d in days(spell)]
     assert not told & set().union(*silent)
@@ -71,7 +72,7 @@ def test_every_article_is_in_one_spell_and_every_silent_day_between_two_labels_i
 @settings(deadline=None, max_examples=60)
 @given(countries())
 def test_no_spell_holds_a_silence_that_ends_one(labels):
-    told = sorted(set().union(*(days(row, *COLUMNS[1:3]) for row in labels.to_dict("records"))))
+    told = sorted(set().union(*(days(row) for row in labels.to_dict("records"))))
     gaps = [(a, b) for a, b in pairwise(told) if (b - a).days - 1 > SILENCE]
     silent = {
         (row.earliest - pd.Timedelta(days=1), row.latest + pd.Timedelta(days=1))

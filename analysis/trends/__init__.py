@@ -5,7 +5,8 @@ counts      mentions and labels with all articles and with independent ones, sid
 furniture   words left to read and words set aside
 rates       mentions per 1,000 words with intervals that hold for few articles
 keyness     what one group of articles talks about more than another
-evidence    the sentence behind each label; the labels beside those of a human coder
+evidence    the sentence behind each label, also of what was said earlier; the labels beside those of a human coder
+sources     what officials say beside what newspapers tell
 spells      stretches of one position and of silence, and the changes between them
 robustness  which changes stand where the labels are given by other thresholds
 permutation whether a country's labels rise or fall more than their order by chance would
@@ -13,25 +14,29 @@ permutation whether a country's labels rise or fall more than their order by cha
 
 from analysis.trends.chronology import before_and_after, independent, numbered, periods, when
 from analysis.trends.counts import label_counts, mention_counts
-from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference
+from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference, with_earlier
 from analysis.trends.furniture import kept_and_removed
 from analysis.trends.keyness import keyness, named, quoted, words
 from analysis.trends.permutation import trend_tests
 from analysis.trends.rates import attention, by_article, by_form, mention_rates
 from analysis.trends.robustness import recoded, robustness
+from analysis.trends.sources import BESIDE, beside, drivers
 from analysis.trends.spells import NO_DATA, changes, dated, spells
 
 __all__ = [
+    "BESIDE",
     "NO_DATA",
     "NO_POSITION",
     "against",
     "attention",
     "before_and_after",
+    "beside",
     "by_article",
     "by_form",
     "changes",
     "dated",
     "differing",
+    "drivers",
     "evidence",
     "independent",
     "kept_and_removed",
@@ -50,5 +55,6 @@ __all__ = [
     "spells",
     "trend_tests",
     "when",
+    "with_earlier",
     "words",
 ]

@@ -1,10 +1,10 @@
 """Whether a country's labels go up or down over time more than their order by chance would.
 
-The statistic is Mann and Kendall's (Mann 1945, Econometrica 13, 245-259): over all pairs of articles of which one
-surely appeared before the other, how many more go up than down. Not a difference of means before and after a day: the
-labels are an ordinal scale, whose steps have no equal size, and a day that was chosen after a look at the labels makes
-any p too small. Nor does it need a certain order of all articles: where two may be of the same days, the pair says
-nothing, as a tie in time, whichever label each of them has. It does not see a position that goes and comes back.
+The statistic is Mann and Kendall's (Mann 1945, Econometrica 13, 245-259): over all pairs of labels of which one is
+surely of earlier days than the other, how many more go up than down. Not a difference of means before and after a day:
+the labels are an ordinal scale, whose steps have no equal size, and a day that was chosen after a look at the labels
+makes any p too small. Nor does it need a certain order of all labels: where two may be of the same days, the pair says
+nothing, as a tie in time. It does not see a position that goes and comes back.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ SAMPLED = 9_999  # otherwise so many are drawn
 LEVEL = 0.05
 _CELLS = 500_000  # numbers of drawn orders held at once
 
-TRENDS = "country articles pairs trend tau method orders p smallest_p holm bh within_reach".split()
+TRENDS = "country labels pairs trend tau method orders p smallest_p holm bh within_reach".split()
 Numbers = NDArray[np.int64]
 
 
 def trend_tests(labels: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
-    """One row per country (TRENDS), by p, smallest first: does its label rise or fall from article to article?
+    """One row per country (TRENDS), by p, smallest first: does its label rise or fall from date to date?
 
     labels: as from `spells.dated`, of articles that do not repeat one another (`chronology.independent`). seed: of the
     orders that are drawn.
 
-    articles      its dated labels
+    labels        how many dated labels it has
     pairs         pairs of them whose order in time is certain
     trend, tau    pairs that go up less pairs that go down; the same by pairs, -1 to 1, missing without a pair
     method        exact: all distinct orders in which these labels could have come; sampled: so many drawn (`orders`)
@@ -47,13 +47,13 @@ def trend_tests(labels: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
                   Hochberg 1995, J. R. Stat. Soc. B 57, 289-300), where the countries of an article rather move together
                   than against each other (Benjamini and Yekutieli 2001, Ann. Stat. 29, 1165-1188)
     within_reach  yes where bh, the milder of the two, could be at most LEVEL: where it would be, had every country its
-                  smallest_p. Where it is no, there are too few articles to show a trend, in whatever order they came
+                  smallest_p. Where it is no, there are too few labels to show a trend, in whatever order they came
 
     A country whose smallest_p is 1 is not among those that p is corrected for: a test that cannot speak up raises no
     false alarm (Tarone 1990, Biometrics 46, 515-522).
 
-    p takes the articles for ones that could have come in any order, had nothing changed. Several articles on one event
-    or from one agency are not that, and make p too small.
+    p takes the labels for ones that could have come in any order, had nothing changed. Several articles on one event or
+    from one agency are not that, and make p too small.
     """
     rows = [_tested(str(country), group, seed) for country, group in labels.groupby("country", sort=True)]
     table = pd.DataFrame(rows, columns=TRENDS[:-3])
@@ -78,10 +78,10 @@ def holm(p: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _tested(country: str, labels: pd.DataFrame, seed: int) -> dict[str, object]:
     # Sorted by all that counts, so that neither the rows' order nor the country's name moves the draws.
-    table = labels.sort_values(["published_latest", "published_earliest", "score"])
+    table = labels.sort_values(["latest", "earliest", "score"])
     levels, codes = np.unique(table["score"].to_numpy(), return_inverse=True)
-    # The articles that surely appeared before one are the first so many.
-    before = np.searchsorted(table["published_latest"].to_numpy(), table["published_earliest"].to_numpy())
+    # The labels that are surely of earlier days than one are the first so many.
+    before = np.searchsorted(table["latest"].to_numpy(), table["earliest"].to_numpy())
     counts = np.bincount(codes, minlength=len(levels))
     observed = net_rises(codes[None, :], before)
     if number_of_orders(counts) <= EXACT:
@@ -93,7 +93,7 @@ def _tested(country: str, labels: pd.DataFrame, seed: int) -> dict[str, object]:
     pairs, trend = int(before.sum()), int(observed[0])
     return {
         "country": country,
-        "articles": len(table),
+        "labels": len(table),
         "pairs": pairs,
         "trend": trend,
         "tau": trend / pairs if pairs else np.nan,
@@ -105,9 +105,9 @@ def _tested(country: str, labels: pd.DataFrame, seed: int) -> dict[str, object]:
 
 
 def net_rises(codes: Numbers, before: Numbers) -> Numbers:
-    """Pairs that go up less pairs that go down, for each row of codes (orders × articles, 0 for the lowest label).
+    """Pairs that go up less pairs that go down, for each row of codes (orders × labels, 0 for the lowest).
 
-    The articles stand in the order of their latest days. before: for each of them, how many surely appeared before it;
+    The labels stand in the order of their latest days. before: for each of them, how many are surely of earlier days;
     they are the first so many columns.
     """
     found = np.zeros(len(codes), dtype="int64")
