@@ -62,6 +62,7 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "condition": "the condition in the text's words; empty for none",
             "speaker": "person whose words it is; empty where nobody is named",
             "office": "office of the speaker",
+            "rank": "3 head of state or government, 2 minister, 1 spokesperson or official, 0 nobody named",
             "source": "own (the actor's), outlet (its telling) or other (somebody else about the actor)",
             "section": "headline or body",
             "rule": "id of the cue frame that fired; example where none did and the labelled examples decided",
@@ -173,7 +174,9 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     ),
 }
 
-_NUMBERS = frozenset("sentence start end score cue_start cue_end words removed_lines statements line low high".split())
+_NUMBERS = frozenset(
+    "sentence start end score rank cue_start cue_end words removed_lines statements line low high".split()
+)
 
 _FRACTIONS = {"likeness": "float64", "duplicate_share": "Float64"}
 

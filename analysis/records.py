@@ -24,6 +24,9 @@ Bound = Literal["exact", "about", "at_least", "at_most"]
 #: The ordinal scale of the codebook, -2 (rules troops out) to 2 (initiates or commits own numbers).
 SCORES: dict[Label, int] = {"rejects": -2, "reserved": -1, "conditional": 0, "willing": 1, "leads": 2}
 
+#: The rule of a statement that no cue frame tells and the labelled examples decided.
+NO_FRAME = "example"
+
 
 @dataclass(frozen=True, slots=True)
 class DateRange:

@@ -169,6 +169,7 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "condition": "wenn\nnötig",
                 "speaker": "Donald Tusk",
                 "office": "Ministerpräsident",
+                "rank": 3,
                 "source": "own",
                 "section": "body",
                 "rule": "ablehnen",
@@ -263,6 +264,23 @@ def test_every_column_holds_what_its_record_says() -> None:
             {"article_id": "0012", "line": 3, "start": 18, "end": 25, "text": "Anzeige", "reason": "advertisement"}
         ],
     }
+
+
+@pytest.mark.parametrize("format", tables.FORMATS)
+def test_statements_are_records_again(tmp_path: Path, format: str) -> None:
+    plain = replace(STATEMENT, about=None, earlier=False, speaker="", office="", rank=0, condition="")
+    coded = [CODED, replace(other("b"), statements=(plain, STATEMENT))]
+    tables.write(tables.frames(coded), tmp_path / "t", format=format)
+    assert tables.statements(tables.read(tmp_path / "t")["statements"]) == {
+        "0012": [STATEMENT],
+        "b": [plain, STATEMENT],
+    }
+
+
+def test_labels_make_the_table_that_frames_makes() -> None:
+    for coded in ([CODED, other("b")], [other("b")]):
+        made = tables.positions({one.article.article_id: one.positions for one in coded})
+        pd.testing.assert_frame_equal(made, tables.frames(coded)["positions"])
 
 
 def test_columns_and_meanings_are_whole() -> None:

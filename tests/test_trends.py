@@ -6,6 +6,8 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import trends
 from analysis.trends import rates
@@ -115,6 +117,21 @@ def test_articles_are_numbered_in_the_order_of_time(read):
 
 
 @pytest.mark.parametrize(
+    ("day", "before", "after"),
+    [
+        ("2024-11-22", [], ["early", "late", "same"]),
+        ("2024-11-25", [], ["late", "same"]),
+        ("2025-09-04", ["early"], ["late", "same"]),
+        ("2025-09-05", ["early"], []),
+        ("2025-09-10", ["early"], []),
+        ("2025-09-11", ["early", "late", "same"], []),
+    ],
+)
+def test_an_interval_astride_a_day_is_neither_before_nor_after(read, day, before, after):
+    assert trends.before_and_after(read, day) == (before, after)
+
+
+@pytest.mark.parametrize(
     ("earliest", "latest", "words"),
     [
         ("2026-01-07", "2026-01-07", "7 Jan 2026"),
@@ -159,6 +176,34 @@ def test_limits_are_garwoods_where_nothing_is_known_of_dispersion(count, low, hi
 def test_dispersion_and_few_articles_widen_the_limits():
     plain, widened, few = rates.limits(40, 2000), rates.limits(40, 2000, 2.0, 100), rates.limits(40, 2000, 2.0, 4)
     assert few[0] < widened[0] < plain[0] < 20 < plain[1] < widened[1] < few[1]
+
+
+COUNTS, WORDS = st.integers(0, 2000), st.integers(1, 1_000_000)
+SPREADS = st.tuples(st.floats(1, 50), st.integers(0, 500))
+
+
+@given(COUNTS, WORDS, SPREADS)
+def test_limits_hold_the_rate(count, words, spread):
+    low, high = rates.limits(count, words, *spread)
+    assert 0 <= low <= 1000 * count / words < high < math.inf
+    assert count or low == 0
+
+
+@given(COUNTS, WORDS, SPREADS)
+def test_limits_rise_with_the_count_and_fall_with_the_words(count, words, spread):
+    low, high = rates.limits(count, words, *spread)
+    more, longer = rates.limits(count + 1, words, *spread), rates.limits(count, words + 1, *spread)
+    assert low <= more[0] and high < more[1]
+    assert low >= longer[0] and high > longer[1]
+
+
+@given(st.integers(1, 2000), WORDS, st.floats(1, 50), st.floats(0.01, 50), st.integers(1, 500))
+def test_limits_widen_with_dispersion_and_narrow_with_articles(count, words, factor, more, freedom):
+    low, high = rates.limits(count, words, factor, freedom)
+    wider, closer = rates.limits(count, words, factor + more, freedom), rates.limits(count, words, factor, freedom + 1)
+    assert wider[0] <= low and high < wider[1]
+    assert low <= closer[0] and closer[1] <= high
+    assert low <= rates.limits(count, words)[0] and rates.limits(count, words)[1] <= high
 
 
 def test_limits_without_words_are_unknown():
@@ -270,13 +315,16 @@ def test_spells_and_changes_by_hand(evidence, read):
     labels = trends.dated(evidence, read)
     assert rows(days(trends.spells(labels))) == [
         ("DEU", "reserved", "2024-11-22", "2024-11-30", 1),
+        ("DEU", "no data", "2024-12-01", "2025-09-03", 0),
         ("DEU", "willing", "2025-09-04", "2025-09-10", 2),
         ("FRA", "conditional", "2024-11-22", "2024-11-30", 1),
+        ("FRA", "no data", "2024-12-01", "2025-09-03", 0),
         ("FRA", "leads", "2025-09-04", "2025-09-10", 1),
     ]
+    span = ("2024-11-22", "2025-09-10", "certain")
     assert rows(days(trends.changes(labels))) == [
-        ("DEU", "reserved", "willing", 2, "2024-11-22", "2025-09-10", "certain", "no", "eins", "zwei"),
-        ("FRA", "conditional", "leads", 2, "2024-11-22", "2025-09-10", "certain", "yes", "vier", "fuenf"),
+        ("DEU", "reserved", "willing", 2, *span, "no", "early", "late", "eins", "zwei"),
+        ("FRA", "conditional", "leads", 2, *span, "yes", "early", "same", "vier", "fuenf"),
     ]
 
 
@@ -367,12 +415,16 @@ def test_a_change_within_one_article_has_both_days_and_both_sentences(told, read
     ]
     assert rows(days(trends.spells(dated))) == [
         ("FRA", "reserved", "2025-02-01", "2025-02-28", 1),
+        ("FRA", "no data", "2025-03-01", "2025-04-30", 0),
         ("FRA", "conditional", "2025-05-01", "2025-05-31", 1),
+        ("FRA", "no data", "2025-06-01", "2025-09-03", 0),
         ("FRA", "leads", "2025-09-04", "2025-09-10", 1),
-        ("POL", "rejects", "2025-04-01", "2025-09-08", 2),
+        ("POL", "rejects", "2025-04-01", "2025-04-30", 1),
+        ("POL", "no data", "2025-05-01", "2025-08-31", 0),
+        ("POL", "rejects", "2025-09-01", "2025-09-08", 1),
         ("POL", "willing", "2025-09-04", "2025-09-10", 1),
     ]
-    assert rows(days(trends.changes(dated))) == [
+    assert rows(days(trends.changes(dated).drop(columns=["article_before", "article_after"]))) == [
         ("FRA", "reserved", "conditional", 1, "2025-02-01", "2025-05-31", "certain", "no", "Satz 2.", "Satz 4."),
         ("FRA", "conditional", "leads", 2, "2025-05-01", "2025-09-10", "certain", "yes", "Satz 4.", "Satz 0."),
         ("POL", "rejects", "willing", 3, "2025-09-01", "2025-09-10", "certain", "yes", "Satz 7.", "Satz 8."),

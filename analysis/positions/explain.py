@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from analysis.dates import in_german
 from analysis.positions.examples import nearest
-from analysis.positions.likeness import NO_FRAME
 from analysis.positions.statements import Considered
-from analysis.records import Coded, Statement
+from analysis.records import NO_FRAME, Coded, Statement
 
 
 def explain(coded: Coded, considered: Sequence[Considered]) -> str:

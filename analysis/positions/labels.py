@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from analysis.positions.likeness import NO_FRAME
-from analysis.records import Position, Statement
+from analysis.records import NO_FRAME, Position, Statement
 
 _ORIGIN = {"own": 0, "outlet": 1, "other": 2}
 _STEPS = {"own": "own government speaks or acts", "outlet": "the outlet's own telling", "other": "what others report"}

@@ -4,14 +4,17 @@ chronology  which articles count once, their order in time, the periods of the w
 counts      mentions and labels with all articles and with independent ones, side by side
 furniture   words left to read and words set aside
 rates       mentions per 1,000 words with intervals that hold for few articles
-spells      stretches of one position, and the changes between them
-sources     what officials say beside what newspapers tell
+keyness     what one group of articles talks about more than another
 evidence    the sentence behind each label, also of what was said earlier; the labels beside those of a human coder
+sources     what officials say beside what newspapers tell
+spells      stretches of one position and of silence, and the changes between them
+robustness  which changes stand where the labels are given by other thresholds
+permutation whether a country's labels rise or fall more than their order by chance would
 sides       what articles say, in one form, and what they must share to be held against one another
 ledger      pairs of sentences that do not fit
 """
 
-from analysis.trends.chronology import independent, numbered, periods, when
+from analysis.trends.chronology import before_and_after, independent, numbered, periods, when
 from analysis.trends.counts import label_counts, mention_counts
 from analysis.trends.evidence import (
     NO_POSITION,
@@ -24,17 +27,22 @@ from analysis.trends.evidence import (
     with_earlier,
 )
 from analysis.trends.furniture import kept_and_removed
+from analysis.trends.keyness import keyness, named, quoted, words
 from analysis.trends.ledger import LEDGER, ledger
+from analysis.trends.permutation import trend_tests
 from analysis.trends.rates import attention, by_article, by_form, mention_rates
+from analysis.trends.robustness import recoded, robustness
 from analysis.trends.sources import BESIDE, beside, drivers
-from analysis.trends.spells import changes, dated, spells
+from analysis.trends.spells import NO_DATA, changes, dated, spells
 
 __all__ = [
     "BESIDE",
     "LEDGER",
+    "NO_DATA",
     "NO_POSITION",
     "against",
     "attention",
+    "before_and_after",
     "beside",
     "by_article",
     "by_form",
@@ -46,15 +54,22 @@ __all__ = [
     "evidence",
     "independent",
     "kept_and_removed",
+    "keyness",
     "label_counts",
     "ledger",
     "matrix",
     "mention_counts",
     "mention_rates",
+    "named",
     "numbered",
     "periods",
+    "quoted",
+    "recoded",
     "reference",
+    "robustness",
     "spells",
+    "trend_tests",
     "when",
     "with_earlier",
+    "words",
 ]

@@ -1,4 +1,4 @@
-"""Stretches in which a country's label stays the same, and what is known of when it changed."""
+"""Stretches in which a country's label stays the same or nothing is known, and what is known of when it changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
+
+NO_DATA = "no data"
+DAY = pd.Timedelta(days=1)
+SILENCE = 31  # days without an article that end a spell: a month, the coarsest date that a page gives
+
+SPELLS = ("country", "position", "earliest", "latest", "articles")
 
 
 def dated(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -30,23 +36,43 @@ def dated(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def spells(labels: pd.DataFrame) -> pd.DataFrame:
-    """One row per country and stretch of labels that are the same: country, position, earliest, latest, articles.
+    """One row per country and stretch of labels that are the same, and one per silence between two (SPELLS).
 
-    labels: as from `dated`. earliest and latest bound what was read, not how long the position was held: nothing is
-    known of the time between two labels.
+    labels: as from `dated`. earliest and latest are the first and last day of which its labels can be; they bound what
+    was read, not how long the position was held. articles: how many the labels are from. Between two spells, where
+    there is a day of which no label of the country can be, stands a row with the position NO_DATA, its first and last
+    such day, and 0 articles. More than SILENCE such days end a spell also where the label after them is the same.
+    Before the first and after the last label nothing is known either; no row says so.
     """
-    if labels.empty:
-        return pd.DataFrame(columns=["country", "position", "earliest", "latest", "articles"])
-    return (
-        labels.groupby(["country", _runs(labels).rename("run"), "position"], sort=False)
-        .agg(
-            earliest=("earliest", "min"),
-            latest=("latest", "max"),
-            articles=("article_id", "nunique"),
-        )
-        .reset_index()
-        .drop(columns="run")
-    )
+    rows: list[dict[str, Any]] = []
+    for country, group in labels.groupby("country", sort=False):
+        # A label that may be of later days than the next one still keeps the days before it from being silent.
+        since, until = group["latest"].cummax().shift(), group["earliest"][::-1].cummin()[::-1]
+        position = ""
+        articles: set[str] = set()
+        for label, last, following in zip(group.to_dict("records"), since, until, strict=True):
+            silent = (following - last).days - 1 if position else 0
+            if label["position"] != position or silent > SILENCE:
+                if silent > 0:
+                    rows.append(dict(zip(SPELLS, (country, NO_DATA, last + DAY, following - DAY, 0), strict=True)))
+                position, articles = label["position"], set()
+                days = (label["earliest"], label["latest"])
+                rows.append(dict(zip(SPELLS, (country, position, *days, 0), strict=True)))
+            articles.add(label["article_id"])
+            spell = rows[-1]
+            spell["earliest"] = min(spell["earliest"], label["earliest"])
+            spell["latest"] = max(spell["latest"], label["latest"])
+            spell["articles"] = len(articles)
+    return pd.DataFrame(rows, columns=list(SPELLS))
+
+
+def runs(labels: pd.DataFrame) -> pd.Series:
+    """A number by label that grows whenever the country or its label differs from the row above; 1 for the first.
+
+    labels: as from `dated`. From one run to the next of the same country is a change.
+    """
+    differs = (labels["country"] != labels["country"].shift()) | (labels["position"] != labels["position"].shift())
+    return differs.cumsum()
 
 
 CHANGES = (
@@ -58,6 +84,8 @@ CHANGES = (
     "latest",
     "order",
     "robust",
+    "article_before",
+    "article_after",
     "sentence_before",
     "sentence_after",
 )
@@ -71,7 +99,8 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
     the first label as earlier than its own time and the second as of it; it is `open` where the days overlap: then both
     labels may be of the same day, and the change no change but two tellings. robust is yes where the order is certain,
     both labels are asserted and uncontradicted, and no other label of the country that may be of the same days as
-    either differs from it. steps: score after less score before, -4 to 4.
+    either differs from it; `robustness` asks more. steps: score after less score before, -4 to 4. The sentences are
+    those that decided the two labels, in the articles of these ids.
     """
     rows = []
     for country, group in labels.groupby("country"):
@@ -91,6 +120,8 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
                     "latest": max(a["latest"], b["latest"]),
                     "order": "certain" if certain else "open",
                     "robust": "yes" if certain and plain and not any(_disputed(x, records) for x in (a, b)) else "no",
+                    "article_before": a["article_id"],
+                    "article_after": b["article_id"],
                     "sentence_before": a["sentence"],
                     "sentence_after": b["sentence"],
                 }
@@ -112,9 +143,3 @@ def _disputed(label: dict[str, Any], records: list[dict[str, Any]]) -> bool:
 def _told_apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether one article tells one of the labels as earlier than the other."""
     return bool(one["article_id"] == other["article_id"] and one["earlier"] != other["earlier"])
-
-
-def _runs(labels: pd.DataFrame) -> pd.Series:
-    """A number that grows whenever the country or its label differs from the row above."""
-    differs = (labels["country"] != labels["country"].shift()) | (labels["position"] != labels["position"].shift())
-    return differs.cumsum()
