@@ -164,6 +164,13 @@ def test_a_range_has_both_its_ends(low: int, more: int) -> None:
         assert [(q.low, q.high, q.bound) for q in quantities(sentence)] == [(low, low + more, "exact")]
 
 
+@pytest.mark.parametrize("figure", ["9" * 16, "9" * 400, "999 " * 120 + "999", "1.000 Milliarden Milliarden"])
+def test_a_figure_beyond_all_sense_is_no_number(figure: str) -> None:
+    sentence = next(iter(read(f"Estland will {figure} Soldaten schicken.").sents))
+    tag(sentence)
+    assert quantities(sentence) == []
+
+
 SEED_CLAIMS = {
     "000": [
         "40.000: 40000 soldiers send FRA asserted own by Emmanuel Macron headline",

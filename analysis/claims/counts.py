@@ -28,7 +28,6 @@ _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
 _IFS = ("wenn", "falls", "sofern", "solange", "sobald", "bevor", "ehe")
 #: Fewer states are named one by one, and `beide Länder` points back.
 _FEWEST = 3
-_MONEY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _of_sentence(scene: Scene) -> Iterator[Claim]:
 def _said(scene: Scene, clause: Clause, counted: Quantity) -> _Said | None:
     if counted.unit == "countries":
         return _states(scene, clause, counted)
-    if len(counted.unit) == _MONEY or counted.unit == "crowns":
+    if counted.unit.isupper() or counted.unit == "crowns":  # whose, the word does not say
         return _money(scene, clause)
     return _soldiers(scene, clause, counted)
 
@@ -93,6 +92,7 @@ def _among(scene: Scene, clause: Clause, counted: Quantity) -> tuple[str, ...]:
         return ()
     # `Zu den 26 Ländern, die Soldaten schicken, gehört Island`: the verb may follow in a clause of its own.
     ties = [c for c in scene.sentence.clauses if (c is clause or c.parent is clause) and hits([c], "among")]
+    ties = [c for c in ties if c.opener not in (*_IFS, "ob") and not denied([c], counted)]
     subjects = [subject for c in ties if (subject := scene.acting.get(id(c))) is not None]
     return _states_of(actor.country for subject in subjects for actor in subject.party.actors)
 
@@ -109,7 +109,7 @@ def _listed(scene: Scene, counted: Quantity) -> tuple[str, ...]:
     doc, stop = counted.noun.doc, scene.sentence.span.end
     opens = (t.i for t in doc[counted.noun.i : stop] if value(t, "list") is not None)
     first = next(opens, stop)
-    if first < stop and doc[first].lower_ == "unter" and doc[first + 1].lower_ != "ihnen":
+    if doc[first : first + 1].text == "unter" and doc[first + 1 : first + 2].text != "ihnen":
         return ()
     codes: list[str] = []
     for token in doc[first + 1 : stop]:

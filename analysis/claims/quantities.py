@@ -28,6 +28,8 @@ _HINT = re.compile(
 _WORD = re.compile(r"(?:ein|zwei|drei|vier|fünf|sech|sieb|acht|neun|zehn|elf|zwölf|zwanzig|hundert|tausend)", re.I)
 _TO = ("bis", "-", "–", "—")
 _YEARS = range(1990, 2050)
+#: A longer figure, or a higher number, counts neither soldiers nor euros: it is a code or a slip.
+_LONGEST, _MOST = 20, 10**15
 #: How many words may stand between a number and what it counts (`26 vor allem westliche Staaten`).
 _REACH = 4
 
@@ -75,7 +77,7 @@ def quantities(sentence: Span) -> list[Quantity]:
             place += 1
             continue
         noun = _counted(tokens, number.after)
-        if noun is not None and not _is_year(tokens[place]):
+        if noun is not None and number.high < _MOST and not _is_year(tokens[place]):
             found.append(_quantity(tokens, place, number, noun))
         place = number.after
     return found
@@ -152,7 +154,7 @@ def _value(tokens: Sequence[Token], place: int) -> _Number | None:
 
 
 def _figure(text: str) -> float | None:
-    if not _FIGURE.fullmatch(text):
+    if len(text) > _LONGEST or not _FIGURE.fullmatch(text):
         return None
     try:
         return float(parse_decimal(re.sub("[’' \u00a0\u202f]", ".", text), locale="de", strict=True))
