@@ -97,12 +97,13 @@ def sized(request):
     return corpus(*SIZES[request.param])
 
 
-def named(figure, gid):
-    return [artist for artist in figure.findobj(Rectangle) if artist.get_gid() == gid]
+def named(axes, gid):
+    return [artist for artist in axes.findobj(Rectangle) if artist.get_gid() == gid]
 
 
-def texts(figure):
-    """Every text that is seen, with its box in pixels."""
+def texts(axes):
+    """Every text that is seen on the figure of the axes, with its box in pixels."""
+    figure = axes.figure
     found = list(figure.texts)
     for axes in figure.axes:
         found += axes.texts
@@ -121,9 +122,9 @@ def texts(figure):
 
 
 def test_no_text_covers_another_or_leaves_the_page(sized):
-    for name, figure in sized.figures.items():
-        page = figure.bbox
-        boxes = texts(figure)
+    for name, axes in sized.figures.items():
+        page = axes.figure.bbox
+        boxes = texts(axes)
         outside = [
             words for words, box in boxes if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1
         ]
@@ -138,22 +139,22 @@ def test_no_text_covers_another_or_leaves_the_page(sized):
 
 def test_every_figure_says_how_much_was_read_and_what_not_to_conclude(sized):
     count, words = len(sized.read), sized.read["words"].sum()
-    for name, figure in sized.figures.items():
-        note = next(" ".join(text.get_text().split()) for text in figure.texts if text.get_gid() == "note")
+    for name, axes in sized.figures.items():
+        note = next(" ".join(text.get_text().split()) for text in axes.figure.texts if text.get_gid() == "note")
         start = f"n = {count:,} article{'' if count == 1 else 's'}, {words:,} words. {style.SOURCE}. "
         assert (name, note[: len(start)]) == (name, start)
         assert (name, len(note) > len(start)) == (name, True)
-        assert charts.alt_text(figure).startswith(style.title_of(figure))
+        assert charts.alt_text(axes).startswith(style.title_of(axes))
 
 
 def test_figures_fit_the_type_area(sized):
-    assert {figure.get_size_inches()[0] for figure in sized.figures.values()} == {style.WIDTH}
-    assert max(figure.get_size_inches()[1] for figure in sized.figures.values()) < 26
+    assert {axes.figure.get_size_inches()[0] for axes in sized.figures.values()} == {style.WIDTH}
+    assert max(axes.figure.get_size_inches()[1] for axes in sized.figures.values()) < 26
 
 
 def test_nothing_to_draw_is_said_in_words():
     nothing = corpus(0, 0)
-    said = {name: [t.get_text() for axes in f.axes for t in axes.texts] for name, f in nothing.figures.items()}
+    said = {name: [t.get_text() for t in axes.texts] for name, axes in nothing.figures.items()}
     assert said == {
         "publication-dates": ["No articles to draw"],
         "words-kept": ["No words to count"],
@@ -177,8 +178,8 @@ def test_a_publication_bar_is_its_interval_and_an_unknown_date_the_whole_window(
             "words": [100, 100, 100],
         }
     )
-    figure = charts.corpus.publication_intervals(trends.numbered(articles))
-    bars = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
+    axes = charts.corpus.publication_intervals(trends.numbered(articles))
+    bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
     found = [
         (str(mdates.num2date(bar.get_x()).date()), bar.get_width(), bar.get_hatch(), bar.get_fill()) for bar in bars
     ]
@@ -191,7 +192,7 @@ def test_a_publication_bar_is_its_interval_and_an_unknown_date_the_whole_window(
 
 def test_rates_and_limits_are_drawn_as_the_table_has_them():
     some = corpus(24, 17)
-    axes = some.figures["mention-rates"].axes[0]
+    axes = some.figures["mention-rates"]
     assert list(axes.lines[0].get_xdata()) == list(some.rates["per_1000"])
     segments = [tuple(segment[:, 0]) for segment in axes.collections[0].get_segments()]
     assert segments == list(zip(some.rates["low"], some.rates["high"], strict=True))
@@ -199,17 +200,17 @@ def test_rates_and_limits_are_drawn_as_the_table_has_them():
 
 def test_stacked_forms_are_as_long_as_the_table_has_them():
     some = corpus(24, 17)
-    bars = [container.patches for container in some.figures["mention-forms"].axes[0].containers]
+    bars = [container.patches for container in some.figures["mention-forms"].containers]
     lengths = np.array([[bar.get_width() for bar in form] for form in bars]).T
     assert lengths == pytest.approx(some.forms.to_numpy())
 
 
 def test_each_label_is_a_cell_with_its_certainty_and_no_position_is_none():
     some = corpus(24, 17)
-    figure = some.figures["position-matrix"]
+    axes = some.figures["position-matrix"]
     labels = some.cells[some.cells["position"] != NO_POSITION]
     for (position, certainty), group in labels.groupby(["position", "certainty"]):
-        cells = named(figure, f"{position}-{certainty}")
+        cells = named(axes, f"{position}-{certainty}")
         assert len(cells) == len(group)
         assert {(cell.get_hatch(), to_rgb(cell.get_facecolor())) for cell in cells} == {
             {
@@ -218,28 +219,28 @@ def test_each_label_is_a_cell_with_its_certainty_and_no_position_is_none():
                 "speculative": (None, (1.0, 1.0, 1.0)),
             }[certainty]
         }
-    corners = [patch for patch in figure.axes[0].patches if patch.get_gid() == "contradictory"]
+    corners = [patch for patch in axes.patches if patch.get_gid() == "contradictory"]
     assert len(corners) == (labels["contradictory"] == "yes").sum()
-    dots = [text for text in figure.axes[0].texts if text.get_text() == style.MARKS[NO_POSITION]]
+    dots = [text for text in axes.texts if text.get_text() == style.MARKS[NO_POSITION]]
     assert len(dots) == (some.cells["position"] == NO_POSITION).sum()
 
 
 def test_each_dated_label_is_a_bar_as_long_as_its_date_is_uncertain():
     some = corpus(24, 17)
-    figure = some.figures["position-timeline"]
+    axes = some.figures["position-timeline"]
     for (position, certainty), group in some.labels.groupby(["position", "certainty"]):
         days = (group["published_latest"] - group["published_earliest"]).dt.days + 1
-        bars = named(figure, f"{position}-{certainty}")
+        bars = named(axes, f"{position}-{certainty}")
         assert sorted(bar.get_width() for bar in bars) == sorted(days)
-    assert [line for line in figure.axes[0].lines if len(set(line.get_ydata())) > 1] == []  # nothing joins two bars
+    assert [line for line in axes.lines if len(set(line.get_ydata())) > 1] == []  # nothing joins two bars
 
 
 def test_gaps_are_hatched_and_zeros_are_circles():
     few = corpus(5, 3)
-    figure = few.figures["attention-timeline"]
+    axes = few.figures["attention-timeline"]
     empty = few.attention.drop_duplicates("period").query("state == 'gap'")
-    assert [bar.get_x() for bar in named(figure, "gap")] == [mdates.date2num(day) for day in empty["earliest"]]
-    circles = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    assert [bar.get_x() for bar in named(axes, "gap")] == [mdates.date2num(day) for day in empty["earliest"]]
+    circles = [line for line in axes.lines if line.get_marker() == "o"]
     assert len(circles) == (few.attention["state"] == "zero").sum()
 
 
@@ -286,8 +287,8 @@ def test_positions_are_told_apart_in_grey_print():
 
 def test_drawing_again_gives_the_committed_bytes(seeds, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPUNKT_FIGURES", str(tmp_path))
-    for name, figure in seeds.figures.items():
-        charts.save(figure, name)
+    for name, axes in seeds.figures.items():
+        charts.save(axes, name)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert len(made) == 2 * len(seeds.figures)
     assert [name for name, content in made.items() if content != (ROOT / "figures" / name).read_bytes()] == []
@@ -295,16 +296,16 @@ def test_drawing_again_gives_the_committed_bytes(seeds, tmp_path, monkeypatch):
 
 def test_files_carry_title_and_alternative_text(seeds, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPUNKT_FIGURES", str(tmp_path))
-    figure = seeds.figures["position-matrix"]
-    drawing = charts.save(figure, "matrix")
+    axes = seeds.figures["position-matrix"]
+    drawing = charts.save(axes, "matrix")
     with Image.open(tmp_path / "matrix.png") as image:
-        assert image.text == {"Title": style.title_of(figure), "Description": charts.alt_text(figure)}
+        assert image.text == {"Title": style.title_of(axes), "Description": charts.alt_text(axes)}
         assert round(image.info["dpi"][0]) == 200
     text = (tmp_path / "matrix.svg").read_text("utf-8")
-    assert re.search(r'<svg role="img" aria-label="([^"]*)"', text)[1] == charts.alt_text(figure)
+    assert re.search(r'<svg role="img" aria-label="([^"]*)"', text)[1] == charts.alt_text(axes)
     assert "<dc:date>" not in text
     data, metadata = drawing._repr_mimebundle_()
-    assert (data["text/plain"], metadata["alt"]) == (charts.alt_text(figure), charts.alt_text(figure))
+    assert (data["text/plain"], metadata["alt"]) == (charts.alt_text(axes), charts.alt_text(axes))
 
 
 def test_a_table_is_shown_in_full_escaped_and_with_its_cue_marked():

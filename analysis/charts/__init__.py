@@ -1,4 +1,4 @@
-"""A finished table to a figure in the house style: n, source and caveat on it, its alternative text computed.
+"""A finished table to the axes of a figure in the house style: n, source and caveat on it, its text for screen readers.
 
 corpus     when the articles are from; what was cut
 mentions   who is talked about
@@ -21,10 +21,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from matplotlib.figure import Figure
+from matplotlib.axes import Axes
 
 from analysis.charts import corpus, findings, mentions, positions, quoted, timeline
-from analysis.charts.style import alt_text, house, title_of
+from analysis.charts.style import alt_text, house, picture, title_of
 from analysis.coding import ROOT
 
 __all__ = ["Drawing", "alt_text", "corpus", "findings", "mentions", "positions", "quoted", "save", "timeline"]
@@ -45,14 +45,15 @@ class Drawing:
         return {"image/svg+xml": self.svg, "image/png": self.png, "text/plain": self.alt}, {"alt": self.alt}
 
 
-def save(figure: Figure, name: str) -> Drawing:
-    """Write <name>.png (200 dpi) and <name>.svg to figures/ and return the figure for display.
+def save(axes: Axes, name: str) -> Drawing:
+    """Write <name>.png (200 dpi) and <name>.svg to figures/ and return the figure of the axes for display.
 
     The same figure gives the same bytes. The environment variable STANDPUNKT_FIGURES names another folder.
     """
     folder = Path(os.environ.get("STANDPUNKT_FIGURES") or ROOT / "figures")
     folder.mkdir(parents=True, exist_ok=True)
-    alt, about = alt_text(figure), {"Title": title_of(figure), "Description": alt_text(figure)}
+    figure, alt = picture(axes), alt_text(axes)
+    about = {"Title": title_of(axes), "Description": alt}
     drawn = io.StringIO()
     with house():
         figure.savefig(folder / f"{name}.png", metadata={**about, "Software": None})

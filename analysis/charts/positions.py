@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
 from analysis.charts import findings, guides
@@ -43,7 +42,7 @@ CAVEAT = (
 )
 
 
-def matrix(cells: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def matrix(cells: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """Countries by mean score, articles by date. cells: as from `trends.matrix`, articles: as from `trends.numbered`.
 
     Colour and sign give the position; filled cells are asserted, hatched ones reported, hollow ones speculative; a cut
@@ -62,7 +61,7 @@ def matrix(cells: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             guides.key_lines(*position_key(few, "◥ contradicted in the same article", dot=True)),
         )
         texts = guides.column_texts(list(articles["label"]), WIDTH - left - MARGIN)
-        figure, axes = sheet(
+        axes = sheet(
             title,
             small,
             height=ROW * len(codes),
@@ -86,7 +85,7 @@ def matrix(cells: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             f"{country(code)}: " + ", ".join(f"{_said(c)} in no. {c.no}" for c in each(group))
             for code, group in cells.groupby("country", sort=False)
         )
-        return described(figure, f"{title}. {told if few else f'{len(cells):,} cells, listed in the table'}.")
+        return described(axes, f"{title}. {told if few else f'{len(cells):,} cells, listed in the table'}.")
 
 
 def draw_cell(

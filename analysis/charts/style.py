@@ -106,8 +106,8 @@ def sheet(
     right: float = MARGIN,
     bottom: float = 0.3,
     top: float = 0.0,
-) -> tuple[Figure, Axes]:
-    """A figure with its title above and its note below axes of `height` inches.
+) -> Axes:
+    """Axes of `height` inches on a figure with the title above and the note below them.
 
     left, right, bottom, top: inches kept free around the axes for labels and keys.
     """
@@ -126,31 +126,38 @@ def sheet(
         MARGIN / WIDTH, 0.04 / total, "\n".join(notes), size=NOTE_SIZE, color=MUTED, va="bottom", linespacing=1.25
     ).set_gid("note")
     box = (left / WIDTH, below / total, (WIDTH - left - right) / WIDTH, height / total)
-    return figure, figure.add_axes(box)
+    return figure.add_axes(box)
 
 
-def no_data(title: str, small: str, words: str) -> Figure:
+def no_data(title: str, small: str, words: str) -> Axes:
     """The picture of nothing: says so instead of showing empty axes."""
-    figure, axes = sheet(title, small, height=1.2)
+    axes = sheet(title, small, height=1.2)
     axes.set_axis_off()
     axes.text(0.5, 0.5, words, ha="center", va="center", color=MUTED, transform=axes.transAxes)
-    return described(figure, f"{title}. {words}")
+    return described(axes, f"{title}. {words}")
 
 
-def described(figure: Figure, alt: str) -> Figure:
-    """The figure with its alternative text, which `alt_text` gives back."""
-    figure.set_label(alt)
+def picture(axes: Axes) -> Figure:
+    """The figure that axes stand on."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
     return figure
 
 
-def alt_text(figure: Figure) -> str:
+def described(axes: Axes, alt: str) -> Axes:
+    """The axes, their figure with its alternative text, which `alt_text` gives back."""
+    picture(axes).set_label(alt)
+    return axes
+
+
+def alt_text(axes: Axes) -> str:
     """What a reader who cannot see the figure is told: computed from the same table as the drawing."""
-    return str(figure.get_label())
+    return str(picture(axes).get_label())
 
 
-def title_of(figure: Figure) -> str:
+def title_of(axes: Axes) -> str:
     """The title on the figure, as one line."""
-    return next(" ".join(text.get_text().split()) for text in figure.texts if text.get_gid() == "title")
+    return next(" ".join(text.get_text().split()) for text in picture(axes).texts if text.get_gid() == "title")
 
 
 def each(table: pd.DataFrame) -> Iterator[Any]:
@@ -170,8 +177,6 @@ def label_room(labels: Sequence[str], size: float = SIZE) -> float:
 
 def inches(axes: Axes) -> tuple[float, float]:
     """Width and height of axes."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    width, height = figure.get_size_inches()
+    width, height = picture(axes).get_size_inches()
     box = axes.get_position()
     return float(box.width * width), float(box.height * height)

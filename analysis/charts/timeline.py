@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.charts import findings, guides
@@ -35,7 +34,7 @@ LANE = 0.58  # inches
 PITCH = 0.19  # of a lane: from one step of the scale to the next
 
 
-def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """One lane per country; each dated label a bar as long as its date is uncertain, higher the more it backs troops.
 
     labels: as from `trends.dated`; articles: as from `trends.numbered`. Nothing is drawn between two articles.
@@ -55,7 +54,7 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         names = [country(code) for code in codes]
         marked = len(labels) <= MARKED
         key = guides.key_lines(*position_key(True, "! contradicted in the same article"))
-        figure, axes = sheet(
+        axes = sheet(
             title, small, height=LANE * len(codes), left=label_room(names), bottom=0.36, top=guides.key_room(key)
         )
         time_axis(axes, articles)
@@ -73,11 +72,11 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             for code, group in labels.groupby("country", sort=False)
         )
         return described(
-            figure, f"{title}. {told if len(labels) <= MARKED else f'{len(labels):,} labels, in the table'}."
+            axes, f"{title}. {told if len(labels) <= MARKED else f'{len(labels):,} labels, in the table'}."
         )
 
 
-def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """Mentions per 1,000 words by quarter, the DRAWN most mentioned countries. table: as from `trends.attention`.
 
     A box is the quarter and the 95 % limits, the line in it the rate; an open circle is a zero; grey is no article.
@@ -95,7 +94,7 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             return no_data(title, small, "No mentions to draw")
         codes = list(table["country"].drop_duplicates())[:DRAWN]
         names = [country(code) for code in codes]
-        figure, axes = sheet(title, small, height=0.62 * len(codes), left=label_room(names), bottom=0.36, top=0.2)
+        axes = sheet(title, small, height=0.62 * len(codes), left=label_room(names), bottom=0.36, top=0.2)
         time_axis(axes, articles)
         axes.set_ylim(len(codes), 0)
         first = table[table["country"] == codes[0]]
@@ -114,7 +113,7 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             f"{country(code)}: " + ", ".join(_rate(row) for row in each(group))
             for code, group in table[table["country"].isin(codes)].groupby("country", sort=False)
         )
-        return described(figure, f"{title}. Mentions per 1,000 words: {told}.")
+        return described(axes, f"{title}. Mentions per 1,000 words: {told}.")
 
 
 def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
