@@ -2,9 +2,15 @@
 
 corpus     when the articles are from; what was cut
 mentions   who is talked about
-positions  who stands where, and the sentences behind it
+company    who is mentioned with whom
+positions  who stands where, article by article
+europe     who stands where in which period, as a map of tiles
+headlines  what headlines tell beside their articles
+ledger     tellings that contradict each other
 timeline   positions and attention over time
+agreement  two codings of the same articles
 quoted     German sentences and texts with the words that count marked
+glyphs     how a position looks: one label, two, or shares of many
 guides     names, dates and keys around the plots
 findings   what the figures show, in computed sentences
 """
@@ -23,11 +29,36 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from analysis.charts import corpus, findings, mentions, positions, quoted, timeline
+from analysis.charts import (
+    company,
+    corpus,
+    europe,
+    findings,
+    headlines,
+    ledger,
+    mentions,
+    positions,
+    quoted,
+    timeline,
+)
 from analysis.charts.style import alt_text, house, picture, title_of
 from analysis.coding import ROOT
 
-__all__ = ["Drawing", "alt_text", "corpus", "findings", "mentions", "positions", "quoted", "save", "timeline"]
+__all__ = [
+    "Drawing",
+    "alt_text",
+    "company",
+    "corpus",
+    "europe",
+    "findings",
+    "headlines",
+    "ledger",
+    "mentions",
+    "positions",
+    "quoted",
+    "save",
+    "timeline",
+]
 
 
 @dataclass(frozen=True, slots=True)

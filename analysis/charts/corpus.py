@@ -23,7 +23,7 @@ from analysis.charts.style import (
 from analysis.records import DateRange
 from analysis.tables import WINDOW
 
-NAMED = 60  # with more articles than this a row has no label
+NAMED = 45  # with more articles than this a row has no label
 
 
 def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) -> Axes:
@@ -37,7 +37,7 @@ def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) ->
         if articles.empty:
             return no_data(title, small, "No articles to draw")
         count, named = len(articles), len(articles) <= NAMED
-        row = 0.26 if named else max(0.012, 8.0 / count)
+        row = min(0.26, 7.8 / count)
         labels = [f"No. {row.label}" for row in each(articles)] if named else []
         axes = sheet(title, small, height=row * count, bottom=0.36, left=label_room(labels) if named else 0.3)
         first, last = time_axis(axes, articles, window)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,6 +12,7 @@ from analysis.charts.style import (
     INK,
     MARGIN,
     MUTED,
+    SHADES,
     WIDTH,
     country,
     described,
@@ -69,7 +69,7 @@ def forms(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
             return no_data(title, small, "No mentions to draw")
         drawn = table.head(MOST)
         names = [country(code) for code in drawn.index]
-        shades = [mpl.colormaps["cividis"](value) for value in np.linspace(0.0, 1.0, len(drawn.columns))]
+        shades = [SHADES(value) for value in np.linspace(1.0, 0.15, len(drawn.columns))]
         key = guides.key_lines(
             [(form, {"facecolor": shade}) for form, shade in zip(drawn.columns, shades, strict=True)]
         )
@@ -113,12 +113,13 @@ def heat(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         left, right = label_room(names), MARGIN if few else 0.55
         texts = guides.column_texts(list(drawn.columns), WIDTH - left - right)
         axes = sheet(title, small, height=0.19 * len(drawn), left=left, right=right, bottom=guides.column_room(texts))
-        values = np.ma.masked_less_equal(drawn.to_numpy(dtype=float), 0)
-        image = axes.imshow(values, cmap="cividis_r", vmin=0, aspect="auto", interpolation="nearest")
+        rates = drawn.to_numpy(dtype=float)
+        values = np.ma.masked_array(rates, ~(rates > 0))
+        top = float(np.quantile(values.compressed(), 1.0 if few else 0.98)) if values.count() else 1.0
+        image = axes.imshow(values, cmap=SHADES, vmin=0, vmax=top, aspect="auto", interpolation="nearest")
         guides.rows(axes, names)
         guides.columns(axes, texts)
         axes.spines[:].set_visible(False)
-        top = float(np.nanmax(drawn.to_numpy(dtype=float)))
         if few:
             for y, x in zip(*np.nonzero(~np.ma.getmaskarray(values)), strict=True):
                 colour = "white" if values[y, x] > top / 2 else INK
@@ -126,7 +127,7 @@ def heat(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         else:
             box = axes.get_position()
             figure = picture(axes)
-            figure.colorbar(image, cax=figure.add_axes((box.x1 + 0.015, box.y0, 0.02, box.height)))
+            figure.colorbar(image, cax=figure.add_axes((box.x1 + 0.015, box.y0, 0.02, box.height)), extend="max")
         told = [
             f"{name} in {(row > 0).sum():,} of {len(row):,} articles, at most {row.max():.1f}"
             for name, (_, row) in zip(names, drawn.iterrows(), strict=True)

@@ -18,6 +18,7 @@ from babel import Locale
 from babel.core import get_global
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -31,6 +32,8 @@ LINE = 1.32 / 72  # inches of leading for each point of type
 
 INK, MUTED, GUIDE = "#222222", "#6b6b6b", "#d9d9d9"
 ACCENT = "#2f6cb0"
+#: From hardly any to most, in shades of the accent.
+SHADES = LinearSegmentedColormap.from_list("accent", ["#e9f0f8", "#8fb4da", ACCENT, "#0f2d52"])
 
 #: Brown rejects, blue supports. All five differ in lightness, so that grey print and colour blindness keep them apart.
 FILLS = {
@@ -45,8 +48,8 @@ LINES = {
     "rejects": "#6a2c08",
     "reserved": "#a8620f",
     "conditional": "#77705c",
-    "willing": "#4a82ba",
-    "leads": "#2a66ac",
+    "willing": "#5593cd",
+    "leads": "#1b4f93",
 }
 MARKS = {"rejects": "−−", "reserved": "−", "conditional": "±", "willing": "+", "leads": "++", NO_POSITION: "•"}
 DARK = ("rejects", "leads")
@@ -180,3 +183,19 @@ def inches(axes: Axes) -> tuple[float, float]:
     width, height = picture(axes).get_size_inches()
     box = axes.get_position()
     return float(box.width * width), float(box.height * height)
+
+
+def unit(axes: Axes) -> tuple[float, float]:
+    """Inches of one unit along x and along y."""
+    width, height = inches(axes)
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    return width / abs(right - left), height / abs(top - bottom)
+
+
+def ruled(axes: Axes) -> tuple[float, float]:
+    """Measure axes in inches from their upper left corner, without frame and ticks; returns width and height."""
+    width, height = inches(axes)
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    return width, height

@@ -8,14 +8,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from analysis.charts import findings, guides
+from analysis.charts import findings, glyphs, guides
 from analysis.charts.guides import DAY, num, time_axis
-from analysis.charts.positions import look, position_key
 from analysis.charts.style import (
     ACCENT,
     GUIDE,
     INK,
-    LINES,
     MARKS,
     MUTED,
     country,
@@ -30,7 +28,7 @@ from analysis.charts.style import (
 
 MARKED = 60  # up to so many labels each bar carries its sign
 DRAWN = 8  # countries in the picture of attention
-LANE = 0.58  # inches
+LANES, LANE, DEPTH = 18, 0.56, 7.2  # countries with a lane; inches of a lane at most, of all together
 PITCH = 0.19  # of a lane: from one step of the scale to the next
 
 
@@ -38,32 +36,34 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """One lane per country; each dated label a bar as long as its date is uncertain, higher the more it backs troops.
 
     labels: as from `trends.dated`; articles: as from `trends.numbered`. Nothing is drawn between two articles.
+    Countries beyond LANES, those with the fewest labels, share the last lane.
     """
     undated = int(articles["published_earliest"].isna().sum()) if len(articles) else 0
     left_out = f"{undated:,} without a date left out. " if undated else ""
     title = findings.moves_title(labels)
     small = note(
         articles,
-        f"{left_out}A bar spans the days on which its article can have appeared, not how long a position was held.",
+        f"{left_out}A bar spans the days on which its article can have appeared, not how long a position was held"
+        f"{'; in brackets, the number of the article' if len(labels) <= MARKED else ''}.",
     )
     with house():
         if labels.empty:
             return no_data(title, small, "No dated position to draw")
         means = labels.groupby("country")["score"].agg(["size", "mean"]).sort_values(["size", "mean"], ascending=False)
-        codes = list(means.index)
-        names = [country(code) for code in codes]
+        tail = means.index[LANES - 1 :] if len(means) > LANES else means.index[:0]
+        codes = [[code] for code in means.index[: len(means) - len(tail)]] + ([list(tail)] if len(tail) else [])
+        names = [country(lane[0]) if len(lane) == 1 else f"{len(lane):,} others" for lane in codes]
         marked = len(labels) <= MARKED
-        key = guides.key_lines(*position_key(True, "! contradicted in the same article"))
-        axes = sheet(
-            title, small, height=LANE * len(codes), left=label_room(names), bottom=0.36, top=guides.key_room(key)
-        )
+        key = guides.key_lines(*glyphs.key(True, ("! contradicted in the same article", None)))
+        height = min(LANE * len(codes), DEPTH)
+        axes = sheet(title, small, height=height, left=label_room(names), bottom=0.36, top=guides.key_room(key))
         time_axis(axes, articles)
         axes.set_ylim(len(codes), 0)
-        for place, code in enumerate(codes):
+        for place, lane in enumerate(codes):
             axes.axhline(place, color=GUIDE, linewidth=0.5)
             axes.axhline(place + 0.5, color=GUIDE, linewidth=0.5, linestyle=(0, (1, 3)))
-            for _, level in labels[labels["country"] == code].groupby("position", sort=False):
-                _level(axes, level, place + 0.5 - PITCH * level["score"].iloc[0], marked=marked)
+            for _, level in labels[labels["country"].isin(lane)].groupby("position", sort=False):
+                _level(axes, level, place + 0.5 - PITCH * level["score"].iloc[0], marked=marked and len(lane) == 1)
         axes.set_yticks([place + 0.5 for place in range(len(codes))], names)
         guides.key(axes, key)
         told = "; ".join(
@@ -125,18 +125,19 @@ def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
             top = y - PITCH * 0.42 + (height * place if marked else 0)
             start, end = num(label.published_earliest), num(label.published_latest + DAY)
             bar = Rectangle(
-                (start, top), end - start, height, **{**look(label.position, label.certainty), "linewidth": 0.8}
+                (start, top), end - start, height, **{**glyphs.look(label.position, label.certainty), "linewidth": 0.8}
             )
             bar.set_gid(f"{label.position}-{label.certainty}")
             axes.add_patch(bar)
         if marked:
             torn = "!" if any(label.contradictory == "yes" for label in cluster) else ""
-            many = f" {slices}×" if slices > 1 else ""
+            numbers = [str(label.no) for label in cluster]
+            of = f" ({', '.join([*numbers[:3], *(['…'] if slices > 3 else [])])})"
             start = num(min(label.published_earliest for label in cluster))
             end = num(max(label.published_latest for label in cluster) + DAY)
             position = cluster[0].position
-            words = MARKS[position] + torn + many
-            guides.beside(axes, (start, end), y, words, size=6.5, color=LINES[position], weight="bold")
+            words = MARKS[position] + torn + of
+            guides.beside(axes, (start, end), y, words, size=6.5, weight="bold")
 
 
 def _clusters(level: pd.DataFrame) -> list[list[Any]]:
