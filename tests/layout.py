@@ -2,6 +2,7 @@
 
 from analysis.charts import style
 
+PAGE = 9.7  # inches: the height of the type area of A4 with 25 mm margins
 PIXEL = 1.0  # what two boxes may share, or a box may have outside: less than the eye sees at 100 dots an inch
 LEADING = 1.5  # pixels that two lines of a text may share: boxes of lines hold the room for ascenders and descenders
 

@@ -18,8 +18,6 @@ from analysis import charts, trends
 from analysis.charts import quoted, style
 from analysis.coding import ROOT, SEEDS, load_or_code
 
-PAGE = 9.7  # inches: the type area of A4 with 25 mm margins
-
 
 @pytest.fixture(scope="module")
 def seeds():
@@ -83,7 +81,7 @@ def test_every_figure_says_how_much_was_read_and_what_not_to_conclude(sized):
 def test_figures_fit_a_page(sized):
     sizes = {name: tuple(axes.figure.get_size_inches()) for name, axes in everything(sized).items()}
     assert {width for width, _ in sizes.values()} == {style.WIDTH}
-    assert {name: height for name, (_, height) in sizes.items() if height > PAGE} == {}
+    assert {name: height for name, (_, height) in sizes.items() if height > layout.PAGE} == {}
 
 
 def test_nothing_to_draw_is_said_in_words():

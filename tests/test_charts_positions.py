@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+import layout
 import numpy as np
 import pandas as pd
 import pytest
@@ -151,17 +152,13 @@ def test_every_country_of_europe_has_a_tile_of_its_own():
     assert sorted(codes) == sorted(f"{union} {others} {overseas}".split())
 
 
-@pytest.mark.parametrize(
-    "pair", "FIN-NOR UKR-POL ROU-HUN POL-DEU ITA-FRA GBR-IRL TUR-GRC RUS-LVA BGR-SRB".split()
-)
+@pytest.mark.parametrize("pair", "FIN-NOR UKR-POL ROU-HUN POL-DEU ITA-FRA GBR-IRL TUR-GRC RUS-LVA BGR-SRB".split())
 def test_the_first_lies_east_of_the_second(pair):
     (_, column, _), (_, other, _) = (europe.places()[code] for code in pair.split("-"))
     assert column > other
 
 
-@pytest.mark.parametrize(
-    "pair", "FRA-ESP DEU-CHE EST-LVA LVA-LTU DNK-DEU BGR-GRC BEL-FRA AUT-SVN SRB-XKX".split()
-)
+@pytest.mark.parametrize("pair", "FRA-ESP DEU-CHE EST-LVA LVA-LTU DNK-DEU BGR-GRC BEL-FRA AUT-SVN SRB-XKX".split())
 def test_the_first_lies_north_of_the_second(pair):
     (row, _, _), (other, _, _) = (europe.places()[code] for code in pair.split("-"))
     assert row < other
@@ -191,12 +188,12 @@ def test_each_state_of_a_country_has_a_tile_of_its_own_look(europe_drawn):
     tiles = {gid: n for gid, n in marked(europe_drawn, Rectangle).items() if gid.startswith(("FRA", "IND", "DEU"))}
     assert tiles == {
         f"FRA-{SEVERAL}": 1,
-        "FRA-willing-reported": 1,
+        f"FRA-{ONE}": 1,
         f"IND-{NO_POSITION}": 1,
         f"IND-{NOT_MENTIONED}": 1,
         f"DEU-{NOT_MENTIONED}": 2,
     }
-    (hatched,) = [tile for tile in shapes(europe_drawn, Rectangle) if tile.get_gid() == "FRA-willing-reported"]
+    (hatched,) = [band for band in shapes(europe_drawn, Rectangle) if band.get_gid() == "willing-reported"]
     assert hatched.get_hatch() == glyphs.HATCH
 
 
@@ -236,3 +233,16 @@ def test_the_map_has_a_tile_for_every_country_of_the_table_in_every_period(many)
     codes = [*many.cells["country"].unique(), "ISL"]
     assert {code: tiles[code] for code in codes} == dict.fromkeys(codes, periods)
     assert set(SCORES) <= set(tiles)
+
+
+def test_six_quarters_of_every_country_fit_a_page():
+    codes = [*europe.places(), "IND", "KOR"]
+    rows = [
+        (code, f"2025 Q{quarter}", 4, 3, position, SCORES[position], "reported", 1, ONE)
+        for quarter in range(6)
+        for code, position in zip(codes, list(SCORES) * 13, strict=False)
+    ]
+    columns = "country period articles mentioned position score certainty labels state".split()
+    axes = charts.europe.tiles(pd.DataFrame(rows, columns=columns), pd.DataFrame({"words": [100] * 24}))
+    assert (layout.covered(axes), layout.outside(axes)) == ([], [])
+    assert axes.figure.get_size_inches()[1] < layout.PAGE

@@ -195,7 +195,9 @@ def test_a_long_sentence_is_cut_at_a_word(told):
 def test_more_pairs_than_a_page_holds_are_counted(many):
     axes = many.figures["contradictions"]
     note = next(" ".join(text.get_text().split()) for text in axes.figure.texts if text.get_gid() == "note")
-    assert f"{ledger.MOST} of {len(many.ledger)} pairs drawn, those furthest apart." in note
+    assert f"{ledger.MOST} of {len(many.ledger)} pairs drawn, of each kind those furthest apart." in note
+    words = [text.get_text() for text in axes.texts]
+    assert (words.count("degree"), words.count("number"), words.count("≠")) == (6, 5, 5)
 
 
 def test_the_title_of_the_ledger_counts_kinds(told):

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.patheffects import withStroke
 
 from analysis.charts import findings, glyphs, guides
 from analysis.charts.style import (
@@ -33,11 +32,12 @@ from analysis.charts.style import (
 from analysis.trends import NO_POSITION
 from analysis.trends.standings import GAP, NOT_MENTIONED, ONE
 
-TILE, GROUT = 0.2, 0.012  # inches: a tile with its share of the joints; half a joint
+TILE, GROUT = 0.21, 0.012  # inches: a tile with its share of the joints; half a joint
 COLUMNS = 12  # tiles
 PANEL, STRIP, SPACE = TILE * COLUMNS, 0.24, 0.12  # inches: width of a period, of a gap, and between them
 HEAD = 0.2  # inches above the tiles for the name of the period
 CODE = 5.5  # points
+BAND = 0.54  # of a tile's height, where the band of labels begins
 CAVEAT = (
     "One tile is one country, whatever its size; below, actors without a place on the map. A split tile: several "
     "labels, their width the number of articles, leads at the left. A label is filled where an article asserts it. No "
@@ -99,7 +99,8 @@ def _lines(standings: pd.DataFrame) -> list[list[Part]]:
     for empty, run in groupby(periods, key=lambda part: bool((part[1]["state"] == GAP).all())):
         found = list(run)
         names = [name for name, _ in found]
-        parts += [(" and ".join(dict.fromkeys([names[0], names[-1]])), found[0][1].iloc[:0])] if empty else found
+        span = " and ".join(names) if len(names) < 3 else f"{names[0]} to {names[-1]}"
+        parts += [(span, found[0][1].iloc[:0])] if empty else found
     lines: list[list[Part]] = []
     room = 0.0
     for name, rows in parts:
@@ -137,25 +138,27 @@ def _tile(axes: Axes, box: glyphs.Box, code: str, rows: pd.DataFrame | None) -> 
         _square(axes, box, f"{code}-{state}", edgecolor=MUTED)
         _write(axes, box, 0.34, name)
         _write(axes, box, 0.76, MARKS[NO_POSITION])
-    elif state == ONE:
+    elif state == ONE and rows["certainty"].iloc[0] != "reported":
         one = next(each(rows))
-        dark = one.certainty == "asserted" and one.position in DARK
-        halo = [withStroke(linewidth=1.6, foreground="white")] if one.certainty == "reported" else []
-        ink: dict[str, Any] = {"color": "white" if dark else INK, "path_effects": halo}
-        _square(axes, box, f"{code}-{one.position}-{one.certainty}", **glyphs.look(one.position, one.certainty))
-        _write(axes, box, 0.34, name, **ink)
-        _write(axes, box, 0.76, MARKS[one.position], weight="bold", **ink)
-    else:
+        look = glyphs.look(one.position, one.certainty)
+        ink = "white" if one.certainty == "asserted" and one.position in DARK else INK
+        _square(axes, box, f"{code}-{one.position}-{one.certainty}", **look)
+        _write(axes, box, 0.34, name, color=ink)
+        _write(axes, box, 0.76, MARKS[one.position], color=ink, weight="bold")
+    else:  # hatching and shares leave the name its own white ground
         x, y, width, height = box
         _square(axes, box, f"{code}-{state}", edgecolor=MUTED)
         _write(axes, box, 0.28, name)
         shares = [(row.position, row.certainty, float(row.labels)) for row in each(rows)]
-        glyphs.bands(axes, (x, y + 0.54 * height, width, 0.46 * height), shares, across=True)
+        glyphs.bands(axes, (x, y + BAND * height, width, (1 - BAND) * height), shares, across=True)
+        if state == ONE:
+            paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
+            _write(axes, box, 0.78, MARKS[shares[0][0]], weight="bold", bbox=paper)
 
 
 def _square(axes: Axes, box: glyphs.Box, gid: str, **look: Any) -> None:
     x, y, width, height = box
-    axes.add_patch(Rectangle((x, y), width, height, gid=gid, **{"facecolor": "white", **look, "linewidth": 0.7}))
+    axes.add_patch(Rectangle((x, y), width, height, gid=gid, **{"facecolor": "white", "linewidth": 0.7, **look}))
 
 
 def _write(axes: Axes, box: glyphs.Box, down: float, text: str, **look: Any) -> None:

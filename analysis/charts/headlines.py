@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from analysis.charts import findings, guides
 from analysis.charts.style import (
     ACCENT,
-    GUIDE,
     INK,
     MARGIN,
     MUTED,
@@ -74,9 +73,8 @@ def marks(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         counts = table.loc[table["told"] == BODY, "body"].value_counts()
         for position, score in SCORES.items():
             number = int(counts.get(position, 0))
-            axes.text(
-                score, len(rows), f"{number:,}", ha="center", va="center_baseline", color=INK if number else GUIDE
-            )
+            text = axes.text(score, len(rows), f"{number:,}", color=INK if number else "#8c8c8c")
+            text.set(ha="center", va="center_baseline", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
         guides.key(axes, key, lift=HEAD)
         return described(axes, f"{title}. {_told(rows, bodies, few=few)}.")
 

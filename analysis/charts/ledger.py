@@ -49,14 +49,12 @@ def pairs(ledger: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     like, which have no place on the scale, in the order of the table.
     """
     title = findings.ledger(ledger)
-    cut = f"{MOST:,} of {len(ledger):,} pairs drawn, those furthest apart. " if len(ledger) > MOST else ""
+    cut = f"{MOST:,} of {len(ledger):,} pairs drawn, of each kind those furthest apart. " if len(ledger) > MOST else ""
     small = note(articles, f"{cut}{CAVEAT}")
     with house():
         if ledger.empty:
             return no_data(title, small, "No two tellings contradict each other")
-        apart = (ledger["says_a"].map(SCORES) - ledger["says_b"].map(SCORES)).abs()
-        rows = ledger.assign(apart=apart).sort_values("apart", ascending=False, na_position="last", kind="stable")
-        rows = rows.head(MOST)
+        rows = _chosen(ledger)
         numbers = dict(zip(articles["article_id"], articles["no"], strict=True))
         scale, _ = glyphs.key(True)
         key = guides.key_lines(scale)
@@ -74,6 +72,14 @@ def pairs(ledger: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         axes.plot([0, width], [height, height], color=GUIDE, linewidth=0.6)
         guides.key(axes, key)
         return described(axes, f"{title}. {'; '.join(_told(row, numbers) for row in rows.to_dict('records'))}.")
+
+
+def _chosen(ledger: pd.DataFrame) -> pd.DataFrame:
+    """At most MOST pairs, of each kind those furthest apart; the furthest apart first, then those off the scale."""
+    apart = (ledger["says_a"].map(SCORES) - ledger["says_b"].map(SCORES)).abs()
+    order = ledger.assign(apart=apart).sort_values("apart", ascending=False, na_position="last", kind="stable")
+    turn = order.groupby("kind").cumcount()
+    return order[turn.rank(method="first") <= MOST]
 
 
 def _lower_first(row: dict[str, Any]) -> dict[str, Any]:
