@@ -360,21 +360,21 @@ def test_a_wrong_history_is_named(rows: str, message: str, tmp_path: Path) -> No
 
 def test_confusion_figure_shows_every_number(compared: pd.DataFrame) -> None:
     table = agreement.confusion(compared)
-    figure = drawn.confusion(table, articles=4)
-    shown = [int(text.get_text()) for text in figure.axes[0].texts]
+    axes = drawn.confusion(table, articles=4)
+    shown = [int(text.get_text()) for text in axes.texts]
     assert shown == table.to_numpy().ravel().tolist()[:-1]
-    assert title_of(figure) == (
+    assert title_of(axes) == (
         "The same label in 2 of 7 pairs of article and country; commonest difference: leads by hand, willing by the "
         "rules (1)"
     )
-    assert "conditional by hand: 1 leads" in alt_text(figure)
+    assert "conditional by hand: 1 leads" in alt_text(axes)
 
 
 def test_error_figure_has_the_bars_of_its_table(compared: pd.DataFrame) -> None:
     table = agreement.kinds(compared)
-    figure = drawn.error_kinds(table, pairs=len(compared), articles=4)
-    assert [patch.get_width() for patch in figure.axes[0].patches] == table["pairs"].tolist()
-    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == list(agreement.KINDS)
+    axes = drawn.error_kinds(table, pairs=len(compared), articles=4)
+    assert [patch.get_width() for patch in axes.patches] == table["pairs"].tolist()
+    assert [label.get_text() for label in axes.get_yticklabels()] == list(agreement.KINDS)
 
 
 def test_progress_figure_has_the_points_of_its_table(tmp_path: Path) -> None:
@@ -382,11 +382,11 @@ def test_progress_figure_has_the_points_of_its_table(tmp_path: Path) -> None:
     file.write_text(HISTORY + ROW.format(1, "first") + ROW.format(2, "first"), encoding="utf-8")
     now = pd.DataFrame({"set": ["set 1"], "joint_f1": [0.9]})
     coders = pd.DataFrame({"measure": ["joint_f1"], "low": [0.89], "high": [0.96], "source": ["a file"]})
-    figure = drawn.progress(agreement.history(file), now, coders, 0.1)
-    lines = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    axes = drawn.progress(agreement.history(file), now, coders, 0.1)
+    lines = [line for line in axes.lines if line.get_marker() == "o"]
     assert [float(line.get_xdata()[0]) for line in lines] == [0.9, 0.514, 0.514]
-    assert "set 1: 0.51 at first sight, 0.90 now; set 2: 0.51 at first sight." in alt_text(figure)
-    assert "Two coders reach 0.89 to 0.96 with each other." in alt_text(figure)
+    assert "set 1: 0.51 at first sight, 0.90 now; set 2: 0.51 at first sight." in alt_text(axes)
+    assert "Two coders reach 0.89 to 0.96 with each other." in alt_text(axes)
 
 
 def test_nothing_to_compare_is_said_on_the_figures(compared: pd.DataFrame, tmp_path: Path) -> None:
@@ -397,7 +397,7 @@ def test_nothing_to_compare_is_said_on_the_figures(compared: pd.DataFrame, tmp_p
         drawn.error_kinds(agreement.kinds(nothing), pairs=0, articles=0),
         drawn.progress(history, pd.DataFrame(columns=["set", "joint_f1"]), coders, math.nan),
     ]
-    assert [figure.axes[0].texts[0].get_text() for figure in figures] == [
+    assert [axes.texts[0].get_text() for axes in figures] == [
         "No labels to compare",
         "No labels to compare",
         "No score was kept",

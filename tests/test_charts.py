@@ -1,99 +1,30 @@
 """Figures, checked by the data they carry, by their layout, and by their bytes."""
 
-import itertools
+import inspect
 import re
-from types import SimpleNamespace
+from importlib import import_module
+from pkgutil import iter_modules
 
+import layout
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.colors import to_rgb
+from invented import SIZES, corpus, drawn, labelled
 from matplotlib.patches import Rectangle
 from PIL import Image
 
 from analysis import charts, trends
 from analysis.charts import quoted, style
 from analysis.coding import ROOT, SEEDS, load_or_code
-from analysis.records import SCORES
-from analysis.trends import NO_POSITION
 from analysis.trends.evidence import TIME
-
-CODES = (
-    "UKR FRA USA RUS DEU POL GBR EU NATO ITA HUN SVK BEL CHN EST LTU LVA ESP NLD DNK "
-    "SWE NOR FIN CZE ROU BGR GRC TUR CAN AUS JPN PRT IRL AUT CHE HRV SVN LUX XKX COALITION"
-).split()
-CERTAINTIES = ("asserted", "reported", "speculative")
-KINDS = list(trends.rates.FORMS)
-SIZES = {"none": (0, 0), "one": (1, 1), "few": (5, 3), "some": (24, 17), "many": (500, 40)}
-
-
-def corpus(articles, countries):
-    """Seeded tables of so many articles and countries; every seventh without a date, one outside the window."""
-    draw = np.random.default_rng(articles)
-    first = pd.Timestamp("2024-11-01") + pd.to_timedelta(draw.integers(0, 440, articles), unit="D")
-    last = first + pd.to_timedelta(draw.integers(0, 3, articles) * draw.integers(0, 20, articles), unit="D")
-    dated = np.arange(articles) % 7 != 6
-    rows = pd.DataFrame(
-        {
-            "article_id": pd.Series([f"a{number:03}" for number in range(articles)], dtype="str"),
-            "published_earliest": np.where(dated, first.strftime("%Y-%m-%d"), ""),
-            "published_latest": np.where(dated, last.strftime("%Y-%m-%d"), ""),
-            "precision": np.where(dated, "interval", "unknown"),
-            "date_source": np.where(dated, "office_terms", ""),
-            "words": draw.integers(0, 900, articles),
-            "duplicate_of": "",
-        }
-    )
-    if articles > 20:
-        rows.loc[3, ["published_earliest", "published_latest"]] = "2026-04-30"
-    pairs = [(a, c) for a in rows["article_id"] for c in CODES[:countries] if draw.random() < 0.5]
-    mentions = pd.DataFrame(
-        [(a, c, KINDS[draw.integers(len(KINDS))]) for a, c in pairs for _ in range(1 + draw.poisson(2))],
-        columns=["article_id", "country", "kind"],
-        dtype="str",
-    )
-    labels = [
-        (a, c, list(SCORES)[draw.integers(5)], CERTAINTIES[draw.integers(3)], ["no", "no", "yes"][draw.integers(3)])
-        for a, c in pairs
-        if draw.random() < 0.5
-    ]
-    columns = ["article_id", "country", "position", "certainty", "contradictory"]
-    evidence = pd.DataFrame(labels, columns=columns, dtype="str").assign(sentence="so", cue="s")
-    evidence[list(TIME)] = ["no", "", ""]
-    if articles > 20:
-        evidence.loc[5, list(TIME)] = ["yes", "2024-02-01", "2024-02-29"]
-    evidence["score"] = evidence["position"].map(SCORES).astype("int64")
-    reasons = [("a000", "menu", "Politik Sport"), ("a000", "copyright", "Alle Rechte")][: 2 if articles else 0]
-    removed = pd.DataFrame(reasons, columns=["article_id", "reason", "text"], dtype="str")
-    return drawn(rows, mentions, evidence, removed)
-
-
-def drawn(articles, mentions, evidence, removed):
-    """All tables that are drawn, and their figures by the names under which the notebooks save them."""
-    read = trends.numbered(articles)
-    parts = trends.kept_and_removed(read, removed)
-    cells, labels = trends.matrix(evidence, mentions, read), trends.dated(evidence, read)
-    rates, heat = trends.mention_rates(mentions, read), trends.by_article(mentions, read)
-    forms, attention = trends.by_form(mentions, read), trends.attention(mentions, read, trends.periods(read))
-    figures = {
-        "publication-dates": charts.corpus.publication_intervals(read),
-        "words-kept": charts.corpus.words_kept(parts, read),
-        "mention-rates": charts.mentions.rates(rates, read),
-        "mention-forms": charts.mentions.forms(forms, read),
-        "mention-heat": charts.mentions.heat(heat, read),
-        "position-matrix": charts.positions.matrix(cells, read),
-        "position-timeline": charts.timeline.lanes(labels, read),
-        "attention-timeline": charts.timeline.attention(attention, read),
-    }
-    return SimpleNamespace(**locals())
 
 
 @pytest.fixture(scope="module")
 def seeds():
     tables = trends.independent(load_or_code(SEEDS))
-    evidence = trends.evidence(tables["positions"], tables["statements"])
-    return drawn(tables["articles"], tables["mentions"], evidence, tables["removed"])
+    sections = (tables["statements"]["section"] == section for section in ("headline", "body"))
+    return drawn(tables, [labelled(tables["statements"][section]) for section in sections])
 
 
 @pytest.fixture(scope="module", params=SIZES)
@@ -101,72 +32,78 @@ def sized(request):
     return corpus(*SIZES[request.param])
 
 
-def named(figure, gid):
-    return [artist for artist in figure.findobj(Rectangle) if artist.get_gid() == gid]
+def everything(drawn):
+    return drawn.figures | drawn.compared_figures
 
 
-def texts(figure):
-    """Every text that is seen, with its box in pixels."""
-    found = list(figure.texts)
-    for axes in figure.axes:
-        found += axes.texts
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
-            found += (
-                [axis.label, *(label for place, label in ticks if low <= place <= high)]
-                if axes.axison and axis.get_visible()
-                else []
-            )
-    renderer = figure.canvas.get_renderer()
+def named(axes, gid):
+    return [artist for artist in axes.findobj(Rectangle) if artist.get_gid() == gid]
+
+
+def test_every_chart_function_is_drawn_here(sized):
+    modules = [import_module(f"analysis.charts.{module.name}") for module in iter_modules(charts.__path__)]
+    functions = {
+        f"{module.__name__}.{name}"
+        for module in modules
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+        if "articles" in inspect.signature(function).parameters or "history" in inspect.signature(function).parameters
+        if function.__annotations__["return"] == "Axes"
+    }
+    assert len(functions) == len(everything(sized))
+
+
+def test_a_label_that_covers_another_or_leaves_the_page_is_seen():
     with style.house():
-        figure.draw(renderer)
-        return [(text.get_text(), text.get_window_extent(renderer)) for text in found if text.get_text().strip()]
+        axes = style.sheet("A title", "a note", height=1)
+        style.ruled(axes)
+        for x, text in ((1.0, "first"), (1.1, "second"), (3.0, "third"), (6.1, "at the edge")):
+            axes.text(x, 0.5, text)
+    assert layout.covered(axes) == [("first", "second")]
+    assert layout.outside(axes) == ["at the edge"]
 
 
-def test_no_text_covers_another_or_leaves_the_page(sized):
-    for name, figure in sized.figures.items():
-        page = figure.bbox
-        boxes = texts(figure)
-        outside = [
-            words for words, box in boxes if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1
-        ]
-        assert (name, outside) == (name, [])
-        covered = [
-            (one, other)
-            for (one, a), (other, b) in itertools.combinations(boxes, 2)
-            if min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5
-        ]
-        assert (name, covered[:3]) == (name, [])
+def test_no_label_covers_another_or_leaves_the_page(sized):
+    figures = everything(sized)
+    assert {name: layout.outside(axes) for name, axes in figures.items()} == {name: [] for name in figures}
+    assert {name: layout.covered(axes)[:3] for name, axes in figures.items()} == {name: [] for name in figures}
 
 
 def test_every_figure_says_how_much_was_read_and_what_not_to_conclude(sized):
     count, words = len(sized.read), sized.read["words"].sum()
-    for name, figure in sized.figures.items():
-        note = next(" ".join(text.get_text().split()) for text in figure.texts if text.get_gid() == "note")
+    for name, axes in sized.figures.items():
+        note = next(" ".join(text.get_text().split()) for text in axes.figure.texts if text.get_gid() == "note")
         start = f"n = {count:,} article{'' if count == 1 else 's'}, {words:,} words. {style.SOURCE}. "
         assert (name, note[: len(start)]) == (name, start)
         assert (name, len(note) > len(start)) == (name, True)
-        assert charts.alt_text(figure).startswith(style.title_of(figure))
+        assert charts.alt_text(axes).startswith(style.title_of(axes))
 
 
-def test_figures_fit_the_type_area(sized):
-    assert {figure.get_size_inches()[0] for figure in sized.figures.values()} == {style.WIDTH}
-    assert max(figure.get_size_inches()[1] for figure in sized.figures.values()) < 26
+def test_figures_fit_a_page(sized):
+    sizes = {name: tuple(axes.figure.get_size_inches()) for name, axes in everything(sized).items()}
+    assert {width for width, _ in sizes.values()} == {style.WIDTH}
+    assert {name: height for name, (_, height) in sizes.items() if height > layout.PAGE} == {}
 
 
 def test_nothing_to_draw_is_said_in_words():
     nothing = corpus(0, 0)
-    said = {name: [t.get_text() for axes in f.axes for t in axes.texts] for name, f in nothing.figures.items()}
+    said = {name: [t.get_text() for t in axes.texts] for name, axes in everything(nothing).items()}
     assert said == {
         "publication-dates": ["No articles to draw"],
         "words-kept": ["No words to count"],
         "mention-rates": ["No mentions to draw"],
         "mention-forms": ["No mentions to draw"],
         "mention-heat": ["No mentions to draw"],
+        "mention-company": ["No two countries are mentioned"],
         "position-matrix": ["No country is mentioned"],
+        "position-map": ["No country is mentioned"],
+        "headline-body": ["Neither a headline nor a body tells a position"],
+        "contradictions": ["No two tellings contradict each other"],
         "position-timeline": ["No dated position to draw"],
         "attention-timeline": ["No mentions to draw"],
+        "agreement-labels": ["No labels to compare"],
+        "agreement-errors": ["No labels to compare"],
+        "agreement-first-sight": ["No score was kept"],
     }
 
 
@@ -181,8 +118,8 @@ def test_a_publication_bar_is_its_interval_and_an_unknown_date_the_whole_window(
             "words": [100, 100, 100],
         }
     )
-    figure = charts.corpus.publication_intervals(trends.numbered(articles))
-    bars = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
+    axes = charts.corpus.publication_intervals(trends.numbered(articles))
+    bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
     found = [
         (str(mdates.num2date(bar.get_x()).date()), bar.get_width(), bar.get_hatch(), bar.get_fill()) for bar in bars
     ]
@@ -195,7 +132,7 @@ def test_a_publication_bar_is_its_interval_and_an_unknown_date_the_whole_window(
 
 def test_rates_and_limits_are_drawn_as_the_table_has_them():
     some = corpus(24, 17)
-    axes = some.figures["mention-rates"].axes[0]
+    axes = some.figures["mention-rates"]
     assert list(axes.lines[0].get_xdata()) == list(some.rates["per_1000"])
     segments = [tuple(segment[:, 0]) for segment in axes.collections[0].get_segments()]
     assert segments == list(zip(some.rates["low"], some.rates["high"], strict=True))
@@ -203,59 +140,37 @@ def test_rates_and_limits_are_drawn_as_the_table_has_them():
 
 def test_stacked_forms_are_as_long_as_the_table_has_them():
     some = corpus(24, 17)
-    bars = [container.patches for container in some.figures["mention-forms"].axes[0].containers]
+    bars = [container.patches for container in some.figures["mention-forms"].containers]
     lengths = np.array([[bar.get_width() for bar in form] for form in bars]).T
     assert lengths == pytest.approx(some.forms.to_numpy())
 
 
-def test_each_label_is_a_cell_with_its_certainty_and_no_position_is_none():
-    some = corpus(24, 17)
-    figure = some.figures["position-matrix"]
-    labels = some.cells[some.cells["position"] != NO_POSITION]
-    for (position, certainty), group in labels.groupby(["position", "certainty"]):
-        cells = named(figure, f"{position}-{certainty}")
-        assert len(cells) == len(group)
-        assert {(cell.get_hatch(), to_rgb(cell.get_facecolor())) for cell in cells} == {
-            {
-                "asserted": (None, to_rgb(style.FILLS[position])),
-                "reported": ("//////", (1.0, 1.0, 1.0)),
-                "speculative": (None, (1.0, 1.0, 1.0)),
-            }[certainty]
-        }
-    corners = [patch for patch in figure.axes[0].patches if patch.get_gid() == "contradictory"]
-    assert len(corners) == (labels["contradictory"] == "yes").sum()
-    dots = [text for text in figure.axes[0].texts if text.get_text() == style.MARKS[NO_POSITION]]
-    assert len(dots) == (some.cells["position"] == NO_POSITION).sum()
-
-
 def test_each_dated_label_is_a_bar_as_long_as_its_date_is_uncertain():
     some = corpus(24, 17)
-    figure = some.figures["position-timeline"]
+    axes = some.figures["position-timeline"]
     for (position, certainty), group in some.labels.groupby(["position", "certainty"]):
-        days = (group["latest"] - group["earliest"]).dt.days + 1
-        bars = named(figure, f"{position}-{certainty}")
+        days = (group["published_latest"] - group["published_earliest"]).dt.days + 1
+        bars = named(axes, f"{position}-{certainty}")
         assert sorted(bar.get_width() for bar in bars) == sorted(days)
-    assert [line for line in figure.axes[0].lines if len(set(line.get_ydata())) > 1] == []  # nothing joins two bars
+    assert [line for line in axes.lines if len(set(line.get_ydata())) > 1] == []  # nothing joins two bars
 
 
 def test_a_label_told_as_earlier_stands_at_its_days_on_a_wider_axis(seeds):
     evidence = seeds.evidence.copy()
     evidence.loc[evidence["article_id"].str.startswith("002"), list(TIME)] = ["yes", "2024-02-01", "2024-02-29"]
-    figure = charts.timeline.lanes(trends.dated(evidence, seeds.read), seeds.read)
+    axes = charts.timeline.lanes(trends.dated(evidence, seeds.read), seeds.read)
     day = mdates.date2num(pd.Timestamp("2024-02-01"))
-    assert figure.axes[0].get_xlim()[0] == day
-    bars = [bar for bar in figure.findobj(Rectangle) if bar.get_x() == day and bar.get_gid()]
+    assert axes.get_xlim()[0] == day
+    bars = [bar for bar in axes.figure.findobj(Rectangle) if bar.get_x() == day and bar.get_gid()]
     assert [bar.get_width() for bar in bars] == [29.0, 29.0]
-    page = figure.bbox
-    assert [words for words, box in texts(figure) if box.x0 < -1 or box.x1 > page.x1 + 1] == []
 
 
 def test_gaps_are_hatched_and_zeros_are_circles():
     few = corpus(5, 3)
-    figure = few.figures["attention-timeline"]
+    axes = few.figures["attention-timeline"]
     empty = few.attention.drop_duplicates("period").query("state == 'gap'")
-    assert [bar.get_x() for bar in named(figure, "gap")] == [mdates.date2num(day) for day in empty["earliest"]]
-    circles = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    assert [bar.get_x() for bar in named(axes, "gap")] == [mdates.date2num(day) for day in empty["earliest"]]
+    circles = [line for line in axes.lines if line.get_marker() == "o"]
     assert len(circles) == (few.attention["state"] == "zero").sum()
 
 
@@ -268,59 +183,28 @@ def test_what_is_in_no_chart_is_said():
     )
 
 
-# Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
-BLINDNESS = {
-    "none": np.eye(3),
-    "protanopia": [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]],
-    "deuteranopia": [[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]],
-    "tritanopia": [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]],
-}
-
-
-def lab(colour, blindness):
-    """CIE 1976 L*a*b* of a colour as it is seen."""
-    rgb = np.array(to_rgb(colour))
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    seen = np.clip(np.array(BLINDNESS[blindness]) @ linear, 0, 1)
-    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ seen
-    f = np.array([v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in xyz / [0.9505, 1, 1.0888]])
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
-
-
-@pytest.mark.parametrize("blindness", BLINDNESS)
-def test_positions_are_told_apart_whatever_eyes_one_has(blindness):
-    seen = {position: lab(fill, blindness) for position, fill in style.FILLS.items()}
-    apart = {(a, b): float(np.linalg.norm(seen[a] - seen[b])) for a, b in itertools.combinations(seen, 2)}
-    assert min(apart.values()) > 20
-
-
-def test_positions_are_told_apart_in_grey_print():
-    greys = sorted(lab(fill, "none")[0] for fill in style.FILLS.values())
-    assert min(b - a for a, b in itertools.pairwise(greys)) > 10
-    assert len({style.MARKS[position] for position in [*style.FILLS, NO_POSITION]}) == 6
-
-
 def test_drawing_again_gives_the_committed_bytes(seeds, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPUNKT_FIGURES", str(tmp_path))
-    for name, figure in seeds.figures.items():
-        charts.save(figure, name)
+    figures = {name: axes for name, axes in seeds.figures.items() if name not in ("contradictions", "headline-body")}
+    for name, axes in figures.items():  # not those whose tables are invented here
+        charts.save(axes, name)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert len(made) == 2 * len(seeds.figures)
+    assert len(made) == 2 * len(figures)
     assert [name for name, content in made.items() if content != (ROOT / "figures" / name).read_bytes()] == []
 
 
 def test_files_carry_title_and_alternative_text(seeds, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPUNKT_FIGURES", str(tmp_path))
-    figure = seeds.figures["position-matrix"]
-    drawing = charts.save(figure, "matrix")
+    axes = seeds.figures["position-matrix"]
+    drawing = charts.save(axes, "matrix")
     with Image.open(tmp_path / "matrix.png") as image:
-        assert image.text == {"Title": style.title_of(figure), "Description": charts.alt_text(figure)}
+        assert image.text == {"Title": style.title_of(axes), "Description": charts.alt_text(axes)}
         assert round(image.info["dpi"][0]) == 200
     text = (tmp_path / "matrix.svg").read_text("utf-8")
-    assert re.search(r'<svg role="img" aria-label="([^"]*)"', text)[1] == charts.alt_text(figure)
+    assert re.search(r'<svg role="img" aria-label="([^"]*)"', text)[1] == charts.alt_text(axes)
     assert "<dc:date>" not in text
     data, metadata = drawing._repr_mimebundle_()
-    assert (data["text/plain"], metadata["alt"]) == (charts.alt_text(figure), charts.alt_text(figure))
+    assert (data["text/plain"], metadata["alt"]) == (charts.alt_text(axes), charts.alt_text(axes))
 
 
 def test_a_table_is_shown_in_full_escaped_and_with_its_cue_marked():

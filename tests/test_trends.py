@@ -456,17 +456,19 @@ def test_nothing_is_earlier_in_a_corpus_without_statements(told):
 
 
 def test_mentioned_without_a_position_is_a_state_of_its_own(evidence, mentions, read):
-    found = trends.matrix(evidence, mentions, read)
-    assert rows(found[["country", "no", "position", "score"]]) == [
-        ("FRA", 1, "conditional", 0),
-        ("FRA", 2, trends.NO_POSITION, ""),
-        ("FRA", 3, "leads", 2),
-        ("DEU", 1, "reserved", -1),
-        ("DEU", 2, "willing", 1),
-        ("DEU", 3, "willing", 1),
-        ("DEU", 4, "rejects", -2),
-        ("NATO", 2, trends.NO_POSITION, ""),
-        ("POL", 4, trends.NO_POSITION, ""),
+    against = {"article_id": "same", "country": "DEU", "position": "reserved", "score": -1, "certainty": "reported"}
+    rest = {"rule": "x", "section": "body", "earlier": "no", "quote": "nein", "sentence": 1, "start": 0}
+    found = trends.matrix(evidence, mentions, read, pd.DataFrame([against | rest]))
+    assert rows(found[["country", "no", "position", "score", "opposing", "opposing_certainty"]]) == [
+        ("FRA", 1, "conditional", 0, "", ""),
+        ("FRA", 2, trends.NO_POSITION, "", "", ""),
+        ("FRA", 3, "leads", 2, "", ""),
+        ("DEU", 1, "reserved", -1, "", ""),
+        ("DEU", 2, "willing", 1, "", ""),
+        ("DEU", 3, "willing", 1, "reserved", "reported"),
+        ("DEU", 4, "rejects", -2, "", ""),
+        ("NATO", 2, trends.NO_POSITION, "", "", ""),
+        ("POL", 4, trends.NO_POSITION, "", "", ""),
     ]
 
 

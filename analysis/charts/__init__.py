@@ -1,10 +1,16 @@
-"""A finished table to a figure in the house style: n, source and caveat on it, its alternative text computed.
+"""A finished table to the axes of a figure in the house style: n, source and caveat on it, its text for screen readers.
 
 corpus     when the articles are from; what was cut
 mentions   who is talked about
-positions  who stands where, and the sentences behind it
+company    who is mentioned with whom
+positions  who stands where, article by article
+europe     who stands where in which period, as a map of tiles
+headlines  what headlines tell beside their articles
+ledger     tellings that contradict each other
 timeline   positions and attention over time
+agreement  two codings of the same articles
 quoted     German sentences and texts with the words that count marked
+glyphs     how a position looks: one label, two, or shares of many
 guides     names, dates and keys around the plots
 findings   what the figures show, in computed sentences
 """
@@ -21,13 +27,38 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from matplotlib.figure import Figure
+from matplotlib.axes import Axes
 
-from analysis.charts import corpus, findings, mentions, positions, quoted, timeline
-from analysis.charts.style import alt_text, house, title_of
+from analysis.charts import (
+    company,
+    corpus,
+    europe,
+    findings,
+    headlines,
+    ledger,
+    mentions,
+    positions,
+    quoted,
+    timeline,
+)
+from analysis.charts.style import alt_text, house, picture, title_of
 from analysis.coding import ROOT
 
-__all__ = ["Drawing", "alt_text", "corpus", "findings", "mentions", "positions", "quoted", "save", "timeline"]
+__all__ = [
+    "Drawing",
+    "alt_text",
+    "company",
+    "corpus",
+    "europe",
+    "findings",
+    "headlines",
+    "ledger",
+    "mentions",
+    "positions",
+    "quoted",
+    "save",
+    "timeline",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +76,15 @@ class Drawing:
         return {"image/svg+xml": self.svg, "image/png": self.png, "text/plain": self.alt}, {"alt": self.alt}
 
 
-def save(figure: Figure, name: str) -> Drawing:
-    """Write <name>.png (200 dpi) and <name>.svg to figures/ and return the figure for display.
+def save(axes: Axes, name: str) -> Drawing:
+    """Write <name>.png (200 dpi) and <name>.svg to figures/ and return the figure of the axes for display.
 
     The same figure gives the same bytes. The environment variable STANDPUNKT_FIGURES names another folder.
     """
     folder = Path(os.environ.get("STANDPUNKT_FIGURES") or ROOT / "figures")
     folder.mkdir(parents=True, exist_ok=True)
-    alt, about = alt_text(figure), {"Title": title_of(figure), "Description": alt_text(figure)}
+    figure, alt = picture(axes), alt_text(axes)
+    about = {"Title": title_of(axes), "Description": alt}
     drawn = io.StringIO()
     with house():
         figure.savefig(folder / f"{name}.png", metadata={**about, "Software": None})

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.agreement import NONE, findings
@@ -28,7 +27,7 @@ WRITTEN = "Source: German articles written for tests, coded by rules and by hand
 _SHADE = 0.6  # of the full colour where a coder's label has always one answer: light enough for dark numbers
 
 
-def confusion(table: pd.DataFrame, *, articles: int, source: str = PRESS, caveat: str = "") -> Figure:
+def confusion(table: pd.DataFrame, *, articles: int, source: str = PRESS, caveat: str = "") -> Axes:
     """The coder's labels against the machine's. table: as from `agreement.confusion`; articles: how many were read.
 
     Numbers are pairs of article and country; the darker a cell, the larger its share of the coder's label.
@@ -39,7 +38,7 @@ def confusion(table: pd.DataFrame, *, articles: int, source: str = PRESS, caveat
         if not pairs:
             return no_data(title, small, "No labels to compare")
         names = [findings.named(str(label)) for label in table.index]
-        figure, axes = sheet(title, small, height=0.3 * len(names), left=label_room(names) + 0.2, bottom=0.08, top=0.42)
+        axes = sheet(title, small, height=0.3 * len(names), left=label_room(names) + 0.2, bottom=0.08, top=0.42)
         axes.set_xlim(-0.5, len(names) - 0.5)
         axes.set_ylim(len(names) - 0.5, -0.5)
         for row, numbers in enumerate(table.to_numpy()):
@@ -68,17 +67,17 @@ def confusion(table: pd.DataFrame, *, articles: int, source: str = PRESS, caveat
             for name, (_, row) in zip(names, table.iterrows(), strict=True)
             if row.sum()
         )
-        return described(figure, f"{title}. Framed: the same label. {told}.")
+        return described(axes, f"{title}. Framed: the same label. {told}.")
 
 
-def error_kinds(table: pd.DataFrame, *, pairs: int, articles: int, source: str = PRESS, caveat: str = "") -> Figure:
+def error_kinds(table: pd.DataFrame, *, pairs: int, articles: int, source: str = PRESS, caveat: str = "") -> Axes:
     """How many pairs have which kind of error. table: as from `agreement.kinds`; pairs: all that were compared."""
     title, small = findings.commonest_kind(table, pairs), _note(articles, pairs, source, caveat)
     with house():
         if not pairs:
             return no_data(title, small, "No labels to compare")
         names = [str(kind) for kind in table["kind"]]
-        figure, axes = sheet(title, small, height=0.24 * len(names), left=label_room(names), bottom=0.06, right=0.9)
+        axes = sheet(title, small, height=0.24 * len(names), left=label_room(names), bottom=0.06, right=0.9)
         axes.barh(range(len(names)), table["pairs"], height=0.62, color=ACCENT)
         for place, row in enumerate(table.to_dict("records")):
             text = f"{row['pairs']:,} ({findings.percent(row['share'])})"
@@ -89,10 +88,10 @@ def error_kinds(table: pd.DataFrame, *, pairs: int, articles: int, source: str =
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
         told = ", ".join(f"{row['kind']} {row['pairs']:,}" for row in table.to_dict("records"))
-        return described(figure, f"{title}. Of {pairs:,} pairs: {told}.")
+        return described(axes, f"{title}. Of {pairs:,} pairs: {told}.")
 
 
-def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, baseline: float) -> Figure:
+def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, baseline: float) -> Axes:
     """Joint F1 of each set at first sight and now, beside two coders and the baseline that reads nothing.
 
     history, now, coders: as from `agreement.history`, `agreement.now`, `agreement.coders`; baseline: its joint F1.
@@ -111,9 +110,7 @@ def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, bas
         names = [str(name) for name in first["set"]]
         scores = dict(zip(names, first["joint_f1"], strict=True))
         today = dict(zip(now["set"], now["joint_f1"], strict=True))
-        figure, axes = sheet(
-            title, small, height=0.3 * len(names) + 0.1, left=label_room(names), bottom=0.44, right=0.14
-        )
+        axes = sheet(title, small, height=0.3 * len(names) + 0.1, left=label_room(names), bottom=0.44, right=0.14)
         for low, high in findings.bands(coders):
             axes.axvspan(low, high, facecolor=GUIDE, alpha=0.7, linewidth=0, gid="coders")
         if pd.notna(baseline):
@@ -136,7 +133,7 @@ def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, bas
             for name, score in scores.items()
         )
         willing = f" Every country mentioned is willing: {baseline:.2f}." if pd.notna(baseline) else ""
-        return described(figure, f"{title}. {told}. {findings.between_coders(coders)}{willing}")
+        return described(axes, f"{title}. {told}. {findings.between_coders(coders)}{willing}")
 
 
 def _note(articles: int, pairs: int, source: str, caveat: str) -> str:

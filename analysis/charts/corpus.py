@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.figure import Figure
+from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.charts import findings
@@ -23,10 +23,10 @@ from analysis.charts.style import (
 from analysis.records import DateRange
 from analysis.tables import WINDOW
 
-NAMED = 60  # with more articles than this a row has no label
+NAMED = 45  # with more articles than this a row has no label
 
 
-def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) -> Figure:
+def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) -> Axes:
     """One row per article, from the first to the last day on which it can have appeared.
 
     articles: as from `trends.numbered`. An unknown date is an open, hatched bar over the whole window.
@@ -37,9 +37,9 @@ def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) ->
         if articles.empty:
             return no_data(title, small, "No articles to draw")
         count, named = len(articles), len(articles) <= NAMED
-        row = 0.26 if named else max(0.012, 8.0 / count)
+        row = min(0.26, 7.8 / count)
         labels = [f"No. {row.label}" for row in each(articles)] if named else []
-        figure, axes = sheet(title, small, height=row * count, bottom=0.36, left=label_room(labels) if named else 0.3)
+        axes = sheet(title, small, height=row * count, bottom=0.36, left=label_room(labels) if named else 0.3)
         first, last = time_axis(axes, articles, window)
         for place, article in enumerate(each(articles)):
             known = pd.notna(article.published_earliest)
@@ -56,10 +56,10 @@ def publication_intervals(articles: pd.DataFrame, window: DateRange = WINDOW) ->
             axes.set_ylim(count - 0.5, -0.5)
             axes.set_ylabel("articles in the order of their dates")
         lines = [f"No. {a.label}: {a.precision} by {a.date_source or 'nothing'}" for a in each(articles.head(NAMED))]
-        return described(figure, f"{title}. {'; '.join(lines)}.")
+        return described(axes, f"{title}. {'; '.join(lines)}.")
 
 
-def words_kept(parts: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def words_kept(parts: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """Words left to read, and words set aside by reason. parts: as from `trends.kept_and_removed`."""
     title = findings.cut(parts)
     small = note(articles, "What was set aside stays in the table removed, with its reason; nothing is deleted.")
@@ -67,7 +67,7 @@ def words_kept(parts: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         if articles.empty:
             return no_data(title, small, "No words to count")
         labels = [str(part).replace("_", " ") for part in parts["part"]]
-        figure, axes = sheet(title, small, height=0.19 * len(parts), left=label_room(labels), bottom=0.1, right=1.2)
+        axes = sheet(title, small, height=0.19 * len(parts), left=label_room(labels), bottom=0.1, right=1.2)
         axes.barh(range(len(parts)), parts["words"], height=0.62, color=[INK, *[ACCENT] * (len(parts) - 1)])
         for place, part in enumerate(each(parts)):
             axes.annotate(
@@ -82,7 +82,7 @@ def words_kept(parts: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
         told = ", ".join(f"{label} {words:,}" for label, words in zip(labels, parts["words"], strict=True))
-        return described(figure, f"{title}. Words by part: {told}.")
+        return described(axes, f"{title}. Words by part: {told}.")
 
 
 def interval(

@@ -124,12 +124,12 @@ def key_room(lines: Sequence[Sequence[Entry]]) -> float:
     return 0.06 + KEY_LINE * len(lines)
 
 
-def key(axes: Axes, lines: Sequence[Sequence[Entry]]) -> None:
-    """Small boxes with their words above the axes, the first line on top."""
+def key(axes: Axes, lines: Sequence[Sequence[Entry]], lift: float = 0.0) -> None:
+    """Small boxes with their words above the axes, `lift` inches higher, the first line on top."""
     width, height = inches(axes)
     left = axes.get_position().x0 * WIDTH
     for place, line in enumerate(lines):
-        x, y = MARGIN - left, height + 0.06 + KEY_LINE * (len(lines) - 1 - place)
+        x, y = MARGIN - left, height + 0.06 + lift + KEY_LINE * (len(lines) - 1 - place)
         for words, look in line:
             shift = 0.0
             if look is not None:

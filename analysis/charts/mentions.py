@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
+from matplotlib.axes import Axes
 
 from analysis.charts import findings, guides
 from analysis.charts.style import (
@@ -13,6 +12,7 @@ from analysis.charts.style import (
     INK,
     MARGIN,
     MUTED,
+    SHADES,
     WIDTH,
     country,
     described,
@@ -21,6 +21,7 @@ from analysis.charts.style import (
     label_room,
     no_data,
     note,
+    picture,
     sheet,
 )
 
@@ -32,7 +33,7 @@ INTERVALS = (
 )
 
 
-def rates(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def rates(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """Mentions per 1,000 words by country, with their limits. table: as from `trends.mention_rates`."""
     title = findings.attention_ranking(table)
     small = note(articles, f"{_cut(len(table))}{INTERVALS}")
@@ -41,7 +42,7 @@ def rates(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             return no_data(title, small, "No mentions to draw")
         drawn = table.head(MOST)
         names = [country(code) for code in drawn["country"]]
-        figure, axes = sheet(title, small, height=0.19 * len(drawn), left=label_room(names), bottom=0.42, right=0.75)
+        axes = sheet(title, small, height=0.19 * len(drawn), left=label_room(names), bottom=0.42, right=0.75)
         rows = np.arange(len(drawn))
         axes.hlines(rows, drawn["low"], drawn["high"], color=ACCENT, linewidth=1.4)
         axes.plot(drawn["per_1000"], rows, "o", color=INK, markersize=4)
@@ -56,10 +57,10 @@ def rates(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             f"{name} {row.per_1000:.1f} ({row.low:.1f} to {row.high:.1f})"
             for name, row in zip(names, each(drawn), strict=True)
         )
-        return described(figure, f"{title}. Rate and 95 % limits: {told}.")
+        return described(axes, f"{title}. Rate and 95 % limits: {told}.")
 
 
-def forms(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def forms(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """Mentions per 1,000 words by country, stacked by form. table: as from `trends.by_form`."""
     title = findings.forms(table)
     small = note(articles, f"{_cut(len(table))}A capital as a mere place counts as a mention of its country too.")
@@ -68,11 +69,11 @@ def forms(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             return no_data(title, small, "No mentions to draw")
         drawn = table.head(MOST)
         names = [country(code) for code in drawn.index]
-        shades = [mpl.colormaps["cividis"](value) for value in np.linspace(0.0, 1.0, len(drawn.columns))]
+        shades = [SHADES(value) for value in np.linspace(1.0, 0.15, len(drawn.columns))]
         key = guides.key_lines(
             [(form, {"facecolor": shade}) for form, shade in zip(drawn.columns, shades, strict=True)]
         )
-        figure, axes = sheet(
+        axes = sheet(
             title,
             small,
             height=0.19 * len(drawn),
@@ -96,10 +97,10 @@ def forms(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             f"{name}: " + ", ".join(f"{form} {rate:.1f}" for form, rate in row.items() if rate)
             for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
         )
-        return described(figure, f"{title}. {told}.")
+        return described(axes, f"{title}. {told}.")
 
 
-def heat(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def heat(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """Mentions per 1,000 words by country and article. table: as from `trends.by_article`; white is no mention."""
     title = findings.spread(table)
     small = note(articles, f"{_cut(len(table))}Rates per 1,000 words of each article; an empty cell: not mentioned.")
@@ -111,27 +112,27 @@ def heat(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
         few = len(drawn.columns) <= ANNOTATED
         left, right = label_room(names), MARGIN if few else 0.55
         texts = guides.column_texts(list(drawn.columns), WIDTH - left - right)
-        figure, axes = sheet(
-            title, small, height=0.19 * len(drawn), left=left, right=right, bottom=guides.column_room(texts)
-        )
-        values = np.ma.masked_less_equal(drawn.to_numpy(dtype=float), 0)
-        image = axes.imshow(values, cmap="cividis_r", vmin=0, aspect="auto", interpolation="nearest")
+        axes = sheet(title, small, height=0.19 * len(drawn), left=left, right=right, bottom=guides.column_room(texts))
+        rates = drawn.to_numpy(dtype=float)
+        values = np.ma.masked_array(rates, ~(rates > 0))
+        top = float(np.quantile(values.compressed(), 1.0 if few else 0.98)) if values.count() else 1.0
+        image = axes.imshow(values, cmap=SHADES, vmin=0, vmax=top, aspect="auto", interpolation="nearest")
         guides.rows(axes, names)
         guides.columns(axes, texts)
         axes.spines[:].set_visible(False)
-        top = float(np.nanmax(drawn.to_numpy(dtype=float)))
         if few:
             for y, x in zip(*np.nonzero(~np.ma.getmaskarray(values)), strict=True):
                 colour = "white" if values[y, x] > top / 2 else INK
                 axes.text(x, y, f"{values[y, x]:.1f}", ha="center", va="center", color=colour, size=7)
         else:
             box = axes.get_position()
-            figure.colorbar(image, cax=figure.add_axes((box.x1 + 0.015, box.y0, 0.02, box.height)))
+            figure = picture(axes)
+            figure.colorbar(image, cax=figure.add_axes((box.x1 + 0.015, box.y0, 0.02, box.height)), extend="max")
         told = [
             f"{name} in {(row > 0).sum():,} of {len(row):,} articles, at most {row.max():.1f}"
             for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
         ]
-        return described(figure, f"{title}. Mentions per 1,000 words: {'; '.join(told)}.")
+        return described(axes, f"{title}. Mentions per 1,000 words: {'; '.join(told)}.")
 
 
 def _limit(table: pd.DataFrame) -> float:

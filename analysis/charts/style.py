@@ -18,6 +18,7 @@ from babel import Locale
 from babel.core import get_global
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -31,6 +32,8 @@ LINE = 1.32 / 72  # inches of leading for each point of type
 
 INK, MUTED, GUIDE = "#222222", "#6b6b6b", "#d9d9d9"
 ACCENT = "#2f6cb0"
+#: From hardly any to most, in shades of the accent.
+SHADES = LinearSegmentedColormap.from_list("accent", ["#e9f0f8", "#8fb4da", ACCENT, "#0f2d52"])
 
 #: Brown rejects, blue supports. All five differ in lightness, so that grey print and colour blindness keep them apart.
 FILLS = {
@@ -45,8 +48,8 @@ LINES = {
     "rejects": "#6a2c08",
     "reserved": "#a8620f",
     "conditional": "#77705c",
-    "willing": "#4a82ba",
-    "leads": "#2a66ac",
+    "willing": "#5593cd",
+    "leads": "#1b4f93",
 }
 MARKS = {"rejects": "−−", "reserved": "−", "conditional": "±", "willing": "+", "leads": "++", NO_POSITION: "•"}
 DARK = ("rejects", "leads")
@@ -106,8 +109,8 @@ def sheet(
     right: float = MARGIN,
     bottom: float = 0.3,
     top: float = 0.0,
-) -> tuple[Figure, Axes]:
-    """A figure with its title above and its note below axes of `height` inches.
+) -> Axes:
+    """Axes of `height` inches on a figure with the title above and the note below them.
 
     left, right, bottom, top: inches kept free around the axes for labels and keys.
     """
@@ -126,31 +129,38 @@ def sheet(
         MARGIN / WIDTH, 0.04 / total, "\n".join(notes), size=NOTE_SIZE, color=MUTED, va="bottom", linespacing=1.25
     ).set_gid("note")
     box = (left / WIDTH, below / total, (WIDTH - left - right) / WIDTH, height / total)
-    return figure, figure.add_axes(box)
+    return figure.add_axes(box)
 
 
-def no_data(title: str, small: str, words: str) -> Figure:
+def no_data(title: str, small: str, words: str) -> Axes:
     """The picture of nothing: says so instead of showing empty axes."""
-    figure, axes = sheet(title, small, height=1.2)
+    axes = sheet(title, small, height=1.2)
     axes.set_axis_off()
     axes.text(0.5, 0.5, words, ha="center", va="center", color=MUTED, transform=axes.transAxes)
-    return described(figure, f"{title}. {words}")
+    return described(axes, f"{title}. {words}")
 
 
-def described(figure: Figure, alt: str) -> Figure:
-    """The figure with its alternative text, which `alt_text` gives back."""
-    figure.set_label(alt)
+def picture(axes: Axes) -> Figure:
+    """The figure that axes stand on."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
     return figure
 
 
-def alt_text(figure: Figure) -> str:
+def described(axes: Axes, alt: str) -> Axes:
+    """The axes, their figure with its alternative text, which `alt_text` gives back."""
+    picture(axes).set_label(alt)
+    return axes
+
+
+def alt_text(axes: Axes) -> str:
     """What a reader who cannot see the figure is told: computed from the same table as the drawing."""
-    return str(figure.get_label())
+    return str(picture(axes).get_label())
 
 
-def title_of(figure: Figure) -> str:
+def title_of(axes: Axes) -> str:
     """The title on the figure, as one line."""
-    return next(" ".join(text.get_text().split()) for text in figure.texts if text.get_gid() == "title")
+    return next(" ".join(text.get_text().split()) for text in picture(axes).texts if text.get_gid() == "title")
 
 
 def each(table: pd.DataFrame) -> Iterator[Any]:
@@ -170,8 +180,22 @@ def label_room(labels: Sequence[str], size: float = SIZE) -> float:
 
 def inches(axes: Axes) -> tuple[float, float]:
     """Width and height of axes."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    width, height = figure.get_size_inches()
+    width, height = picture(axes).get_size_inches()
     box = axes.get_position()
     return float(box.width * width), float(box.height * height)
+
+
+def unit(axes: Axes) -> tuple[float, float]:
+    """Inches of one unit along x and along y."""
+    width, height = inches(axes)
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    return width / abs(right - left), height / abs(top - bottom)
+
+
+def ruled(axes: Axes) -> tuple[float, float]:
+    """Measure axes in inches from their upper left corner, without frame and ticks; returns width and height."""
+    width, height = inches(axes)
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    return width, height

@@ -6,17 +6,14 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.charts import findings, guides
+from analysis.charts import findings, glyphs, guides
 from analysis.charts.guides import DAY, num, time_axis
-from analysis.charts.positions import look, position_key
 from analysis.charts.style import (
     ACCENT,
     GUIDE,
     INK,
-    LINES,
     MARKS,
     MUTED,
     country,
@@ -32,14 +29,15 @@ from analysis.trends.chronology import when
 
 MARKED = 60  # up to so many labels each bar carries its sign
 DRAWN = 8  # countries in the picture of attention
-LANE = 0.58  # inches
+LANES, LANE, DEPTH = 18, 0.56, 7.2  # countries with a lane; inches of a lane at most, of all together
 PITCH = 0.19  # of a lane: from one step of the scale to the next
 
 
-def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """One lane per country; each dated label a bar as long as its date is uncertain, higher the more it backs troops.
 
     labels: as from `trends.dated`; articles: as from `trends.numbered`. Nothing is drawn between two labels.
+    Countries beyond LANES, those with the fewest labels, share the last lane.
     """
     placed = articles["published_earliest"].notna() | articles["article_id"].isin(labels["article_id"])
     undated = int((~placed).sum()) if len(articles) else 0
@@ -48,26 +46,26 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Figure:
     small = note(
         articles,
         f"{left_out}A bar spans the days on which its article can have appeared, or that it tells of as earlier, not "
-        "how long a position was held.",
+        f"how long a position was held{'; in brackets, the number of the article' if len(labels) <= MARKED else ''}.",
     )
     with house():
         if labels.empty:
             return no_data(title, small, "No dated position to draw")
         means = labels.groupby("country")["score"].agg(["size", "mean"]).sort_values(["size", "mean"], ascending=False)
-        codes = list(means.index)
-        names = [country(code) for code in codes]
+        tail = means.index[LANES - 1 :] if len(means) > LANES else means.index[:0]
+        codes = [[code] for code in means.index[: len(means) - len(tail)]] + ([list(tail)] if len(tail) else [])
+        names = [country(lane[0]) if len(lane) == 1 else f"{len(lane):,} others" for lane in codes]
         marked = len(labels) <= MARKED
-        key = guides.key_lines(*position_key(True, "! contradicted in the same article"))
-        figure, axes = sheet(
-            title, small, height=LANE * len(codes), left=label_room(names), bottom=0.36, top=guides.key_room(key)
-        )
+        key = guides.key_lines(*glyphs.key(True, ("! contradicted in the same article", None)))
+        height = min(LANE * len(codes), DEPTH)
+        axes = sheet(title, small, height=height, left=label_room(names), bottom=0.36, top=guides.key_room(key))
         time_axis(axes, articles, also=labels[["earliest", "latest"]].stack())
         axes.set_ylim(len(codes), 0)
-        for place, code in enumerate(codes):
+        for place, lane in enumerate(codes):
             axes.axhline(place, color=GUIDE, linewidth=0.5)
             axes.axhline(place + 0.5, color=GUIDE, linewidth=0.5, linestyle=(0, (1, 3)))
-            for _, level in labels[labels["country"] == code].groupby("position", sort=False):
-                _level(axes, level, place + 0.5 - PITCH * level["score"].iloc[0], marked=marked)
+            for _, level in labels[labels["country"].isin(lane)].groupby("position", sort=False):
+                _level(axes, level, place + 0.5 - PITCH * level["score"].iloc[0], marked=marked and len(lane) == 1)
         axes.set_yticks([place + 0.5 for place in range(len(codes))], names)
         guides.key(axes, key)
         told = "; ".join(
@@ -76,11 +74,11 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             for code, group in labels.groupby("country", sort=False)
         )
         return described(
-            figure, f"{title}. {told if len(labels) <= MARKED else f'{len(labels):,} labels, in the table'}."
+            axes, f"{title}. {told if len(labels) <= MARKED else f'{len(labels):,} labels, in the table'}."
         )
 
 
-def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
+def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """Mentions per 1,000 words by quarter, the DRAWN most mentioned countries. table: as from `trends.attention`.
 
     A box is the quarter and the 95 % limits, the line in it the rate; an open circle is a zero; grey is no article.
@@ -98,7 +96,7 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             return no_data(title, small, "No mentions to draw")
         codes = list(table["country"].drop_duplicates())[:DRAWN]
         names = [country(code) for code in codes]
-        figure, axes = sheet(title, small, height=0.62 * len(codes), left=label_room(names), bottom=0.36, top=0.2)
+        axes = sheet(title, small, height=0.62 * len(codes), left=label_room(names), bottom=0.36, top=0.2)
         time_axis(axes, articles)
         axes.set_ylim(len(codes), 0)
         first = table[table["country"] == codes[0]]
@@ -117,7 +115,7 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Figure:
             f"{country(code)}: " + ", ".join(_rate(row) for row in each(group))
             for code, group in table[table["country"].isin(codes)].groupby("country", sort=False)
         )
-        return described(figure, f"{title}. Mentions per 1,000 words: {told}.")
+        return described(axes, f"{title}. Mentions per 1,000 words: {told}.")
 
 
 def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
@@ -129,18 +127,19 @@ def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
             top = y - PITCH * 0.42 + (height * place if marked else 0)
             start, end = num(label.earliest), num(label.latest + DAY)
             bar = Rectangle(
-                (start, top), end - start, height, **{**look(label.position, label.certainty), "linewidth": 0.8}
+                (start, top), end - start, height, **{**glyphs.look(label.position, label.certainty), "linewidth": 0.8}
             )
             bar.set_gid(f"{label.position}-{label.certainty}")
             axes.add_patch(bar)
         if marked:
             torn = "!" if any(label.contradictory == "yes" for label in cluster) else ""
-            many = f" {slices}×" if slices > 1 else ""
+            numbers = [str(label.no) for label in cluster]
+            of = f" ({', '.join([*numbers[:3], *(['…'] if slices > 3 else [])])})"
             start = num(min(label.earliest for label in cluster))
             end = num(max(label.latest for label in cluster) + DAY)
             position = cluster[0].position
-            words = MARKS[position] + torn + many
-            guides.beside(axes, (start, end), y, words, size=6.5, color=LINES[position], weight="bold")
+            words = MARKS[position] + torn + of
+            guides.beside(axes, (start, end), y, words, size=6.5, weight="bold")
 
 
 def _clusters(level: pd.DataFrame) -> list[list[Any]]:

@@ -69,19 +69,33 @@ def when(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
     return f"{earliest.day} {earliest:%b %Y} – {last}"
 
 
-def periods(articles: pd.DataFrame, window: DateRange = WINDOW) -> pd.DataFrame:
+def periods(articles: pd.DataFrame, window: DateRange = WINDOW, *, most: int | None = None) -> pd.DataFrame:
     """The calendar quarters of the window, widened to take in every dated article: period, earliest, latest.
 
-    The first and last quarter are cut to the window where no article lies beyond it. articles: as from `numbered`.
+    The first and last are cut to the window where no article lies beyond it. most: where there would be more quarters
+    than that, half-years, or else years, or else every two, four, eight ... years. articles: as from `numbered`.
     """
     dates = articles[["published_earliest", "published_latest"]].stack()
     first = min([pd.Timestamp(window.earliest), *dates])
     last = max([pd.Timestamp(window.latest), *dates])
-    quarters = pd.period_range(first, last, freq="Q")
-    return pd.DataFrame(
-        {
-            "period": [f"{q.year} Q{q.quarter}" for q in quarters],
-            "earliest": [max(q.start_time.normalize(), first) for q in quarters],
-            "latest": [min(q.end_time.normalize(), last) for q in quarters],
-        }
-    )
+    months = 3
+    while most and _number(last, months) - _number(first, months) >= most:
+        months *= 2
+    rows = []
+    for number in range(_number(first, months), _number(last, months) + 1):
+        start, end = (pd.Timestamp(n * months // 12, n * months % 12 + 1, 1) for n in (number, number + 1))
+        name = _period(start.year, start.month, months)
+        rows.append((name, max(start, first), min(end - pd.Timedelta(days=1), last)))
+    return pd.DataFrame(rows, columns=["period", "earliest", "latest"])
+
+
+def _number(day: pd.Timestamp, months: int) -> int:
+    """How many whole periods of so many months lie before the one that a day is in."""
+    return int(day.year * 12 + day.month - 1) // months
+
+
+def _period(year: int, month: int, months: int) -> str:
+    """`2025 Q1`, `2025 H1`, `2025`, `2024–2025`."""
+    if months < 12:
+        return f"{year} {'Q' if months == 3 else 'H'}{(month - 1) // months + 1}"
+    return str(year) if months == 12 else f"{year}–{year + months // 12 - 1}"

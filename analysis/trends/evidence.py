@@ -7,12 +7,15 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.records import SCORES
+from analysis.trends.contradictions import opposing
 
 NO_POSITION = "no position found"
 
 EVIDENCE = ("article_id", "country", "position", "score", "certainty", "contradictory", "decided_by", "speaker")
 TIME = ("earlier", "about_earliest", "about_latest")
 _COLUMNS = [*EVIDENCE, "sentence", "cue", *TIME]
+
+CELLS = tuple("no label country position score certainty contradictory opposing opposing_certainty".split())
 
 
 def evidence(positions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
@@ -89,19 +92,26 @@ def _cues(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(cues, rows.index, dtype="str")
 
 
-def matrix(evidence: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """One row per article and country that it mentions: no, label, country, position, score, certainty, contradictory.
+def matrix(
+    evidence: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame, statements: pd.DataFrame
+) -> pd.DataFrame:
+    """One row per article and country that it mentions (CELLS).
 
     position is NO_POSITION where the article mentions the country and no position of it was found: a state of its own,
-    with a missing score, never a neutral one. articles: as from `chronology.numbered`. Sorted by the country's mean
-    score (highest first, countries without a position last, the more often mentioned first), then by article.
+    with a missing score, never a neutral one. opposing and opposing_certainty: what contradicts the label in the same
+    article (`contradictions.opposing`), empty where nothing does. articles: as from `chronology.numbered`. Sorted by
+    the country's mean score (highest first, countries without a position last, the more often mentioned first), then
+    by article.
     """
     named = mentions[["article_id", "country"]].drop_duplicates()
     labels = evidence[["article_id", "country", "position", "score", "certainty", "contradictory"]]
+    torn = opposing(evidence, statements).drop(columns="opposing_sentence")
     table = named.merge(labels, on=["article_id", "country"], how="outer")
+    table = table.merge(torn, on=["article_id", "country"], how="left", validate="one_to_one")
     table = table.merge(articles[["article_id", "no", "label"]], on="article_id", how="inner", validate="many_to_one")
     table["position"] = table["position"].fillna(NO_POSITION)
-    table[["certainty", "contradictory"]] = table[["certainty", "contradictory"]].fillna("")
+    words = ["certainty", "contradictory", "opposing", "opposing_certainty"]
+    table[words] = table[words].fillna("")
     table["score"] = table["score"].astype("Float64")
     means = table.groupby("country")["score"].mean().astype("Float64")
     often = mentions["country"].value_counts()
@@ -110,7 +120,7 @@ def matrix(evidence: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFram
     )
     order = ["mean", "often", "country", "no"]
     table = table.sort_values(order, ascending=[False, False, True, True], na_position="last")
-    return table[["no", "label", "country", "position", "score", "certainty", "contradictory"]].reset_index(drop=True)
+    return table[list(CELLS)].reset_index(drop=True)
 
 
 def against(positions: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
