@@ -62,15 +62,19 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "condition": "the condition in the text's words; empty for none",
             "speaker": "person whose words it is; empty where nobody is named",
             "office": "office of the speaker",
+            "rank": "3 head of state or government, 2 minister, 1 spokesperson or official, 0 nobody named",
             "source": "own (the actor's), outlet (its telling) or other (somebody else about the actor)",
             "section": "headline or body",
             "rule": "id of the cue frame that fired; example where none did and the labelled examples decided",
             "cue_start": "first character of the cue words in the source text",
             "cue_end": "character after their last",
             "likeness": "log odds of the position against none by the labelled examples, however it was found",
-            "earlier": "yes where the text tells it as before its own time, else no",
-            "about_earliest": "first day that the statement is about (YYYY-MM-DD); empty for the article's own time",
-            "about_latest": "last day that the statement is about (YYYY-MM-DD)",
+            "earlier": "yes where the text tells it as before its own time, by its words or by a date more than a week "
+            "before publication, else no",
+            "about_earliest": "first day on which the position can have been taken or said (YYYY-MM-DD); empty for the "
+            "article's own time",
+            "about_latest": "last day on which it can (YYYY-MM-DD)",
+            "about_text": "the words of time that say so, such as Februar; empty for the article's own time",
         },
     ),
     "positions": (
@@ -100,9 +104,7 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     ),
 }
 
-_NUMBERS = frozenset(
-    ["sentence", "start", "end", "score", "cue_start", "cue_end", "words", "removed_lines", "statements", "line"]
-)
+_NUMBERS = frozenset("sentence start end score rank cue_start cue_end words removed_lines statements line".split())
 
 _FRACTIONS = {"likeness": "float64", "duplicate_share": "Float64"}
 

@@ -21,6 +21,9 @@ Section = Literal["headline", "body"]
 #: The ordinal scale of the codebook, -2 (rules troops out) to 2 (initiates or commits own numbers).
 SCORES: dict[Label, int] = {"rejects": -2, "reserved": -1, "conditional": 0, "willing": 1, "leads": 2}
 
+#: The rule of a statement that no cue frame tells and the labelled examples decided.
+NO_FRAME = "example"
+
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
@@ -136,7 +139,7 @@ class Statement:
     speaker: str = ""
     office: str = ""
     rank: int = 0  # 3 head of state or government, 2 minister, 1 spokesperson or official, 0 nobody named
-    about: DateRange | None = None
+    about: DateRange | None = None  # when the position was taken or said; None for the article's own time
     likeness: float = 0.0  # log odds of the position against none by the labelled examples
     earlier: bool = False  # told as before the article's own time (`im Februar hatte ...`, `damals`)
 

@@ -13,11 +13,12 @@ import pandas as pd
 
 from analysis.columns import COLUMNS, types
 from analysis.duplicates import Signature, originals, signature
-from analysis.records import SCORES, Coded, DateRange, Published, Skipped
+from analysis.records import SCORES, Coded, DateRange, Position, Published, Skipped, Statement
 
 FORMATS = ("csv", "parquet")
 INPUTS = "inputs.json"
 Tables = dict[str, pd.DataFrame]
+_ABOUT = ("about_earliest", "about_latest", "about_text")
 
 #: The corpus window: articles outside it are kept and flagged.
 WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
@@ -73,20 +74,14 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, window: DateRange
         )
     for s in one.statements:
         row: dict[str, object] = {
-            c: getattr(s, c)
-            for c in COLUMNS["statements"][1]
-            if c not in ("article_id", "earlier", "about_earliest", "about_latest")
+            c: getattr(s, c) for c in COLUMNS["statements"][1] if c not in ("article_id", "earlier", *_ABOUT)
         }
         row["earlier"] = "yes" if s.earlier else "no"
-        about = (
-            {"about_earliest": s.about.earliest.isoformat(), "about_latest": s.about.latest.isoformat()}
-            if s.about
-            else {}
-        )
-        rows["statements"].append({"article_id": ident, **row, "about_earliest": "", "about_latest": "", **about})
-    for p in one.positions:
-        row = {c: getattr(p, c) for c in COLUMNS["positions"][1] if c not in ("article_id", "contradictory")}
-        rows["positions"].append({"article_id": ident, **row, "contradictory": "yes" if p.contradictory else "no"})
+        row["about_earliest"] = s.about.earliest.isoformat() if s.about else ""
+        row["about_latest"] = s.about.latest.isoformat() if s.about else ""
+        row["about_text"] = s.about.text if s.about else ""
+        rows["statements"].append({"article_id": ident, **row})
+    rows["positions"] += [_position(ident, p) for p in one.positions]
     for line in furniture:
         text = article.source[line.start : line.end]
         rows["removed"].append(
@@ -99,6 +94,29 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, window: DateRange
                 "reason": line.reason,
             }
         )
+
+
+def _position(article_id: str, position: Position) -> dict[str, object]:
+    row = {c: getattr(position, c) for c in COLUMNS["positions"][1] if c not in ("article_id", "contradictory")}
+    return {"article_id": article_id, **row, "contradictory": "yes" if position.contradictory else "no"}
+
+
+def positions(labels: Mapping[str, Iterable[Position]]) -> pd.DataFrame:
+    """The table `positions` of the labels by article_id, in their order."""
+    rows = [_position(article_id, position) for article_id, found in labels.items() for position in found]
+    columns = COLUMNS["positions"][1]
+    return pd.DataFrame(rows, columns=list(columns)).astype(types(columns))
+
+
+def statements(table: pd.DataFrame) -> dict[str, list[Statement]]:
+    """The records of a table `statements` by article_id, in the order of its rows: what `frames` was given."""
+    records: dict[str, list[Statement]] = {}
+    for row in table.drop(columns="score").to_dict("records"):
+        article_id, first, last, text = (row.pop(c) for c in ("article_id", *_ABOUT))
+        about = DateRange(date.fromisoformat(first), date.fromisoformat(last), text) if first else None
+        row["earlier"] = row["earlier"] == "yes"
+        records.setdefault(article_id, []).append(Statement(**row, about=about))
+    return records
 
 
 def _in_window(published: DateRange | None, window: DateRange) -> str:

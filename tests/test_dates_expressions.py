@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.dates import time_expressions
+from analysis.dates import bounds, contains, hull, time_expressions
 from analysis.dates.phrases import phrases
 from analysis.dates.words import rows
+from analysis.records import DateRange
 
 CASES = Path(__file__).parent / "cases"
 ANCHORS = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -49,6 +50,30 @@ def test_any_words_of_time_are_read_in_order_without_overlap(text, anchor):
     found = time_expressions(text, anchor)
     assert [one.range.text for one in found] == [text[one.start : one.end] for one in found]
     assert all(before.end <= after.start for before, after in itertools.pairwise(found))
+
+
+@given(
+    st.lists(PIECES, max_size=14).map(" ".join),
+    st.lists(st.dates(date(2000, 1, 1), date(2099, 12, 31)), min_size=3, max_size=3).map(sorted),
+)
+def test_read_on_any_day_between_words_mean_days_between(text, anchors):
+    first, between, last = anchors
+    found = {one.start: one for one in time_expressions(text, between)}
+    for early, late in bounds(text, DateRange(first, last)):
+        if early.start in found:
+            assert contains(hull([early.range, late.range]), found[early.start].range)
+
+
+def test_without_a_day_of_writing_only_full_dates_are_known():
+    text = (
+        "Am 3. März 2025 tagte der Rat, am Tag darauf die Kommission. Am Donnerstag und im Mai sprach er, 2024 nicht."
+    )
+    assert [early.range.text for early, late in bounds(text, None) if early == late] == [
+        "3. März 2025",
+        "Tag darauf",
+        "2024",
+    ]
+    assert len(bounds(text, None)) == 3
 
 
 @given(st.text(), ANCHORS)

@@ -1,19 +1,21 @@
 """One label per article and country: one hand-built case for each step of the precedence.
 
 tests/cases/labels.json: `statements` are the fields that differ from an outlet's asserted telling about Poland in the
-body; `label` is country, position, certainty, contradictory, number of statements and what decided.
+body, `about` as first and last day; `labels` are country, position, certainty, contradictory, number of statements and
+what decided.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analysis.positions.labels import label
-from analysis.records import Position, Statement
+from analysis.records import DateRange, Position, Statement
 
 CASES = json.loads((Path(__file__).parent / "cases" / "labels.json").read_text("utf-8"))
 PLAIN: dict[str, Any] = {
@@ -32,7 +34,10 @@ PLAIN: dict[str, Any] = {
 
 def statements(rows: list[dict[str, Any]]) -> list[Statement]:
     """Statements in text order, each in a sentence of its own and named by its rule unless the row says otherwise."""
-    return [Statement(**{**PLAIN, "sentence": i, "rule": f"rule-{i}", **row}) for i, row in enumerate(rows)]
+    told = [
+        {**row, "about": DateRange(*map(date.fromisoformat, row["about"]))} if "about" in row else row for row in rows
+    ]
+    return [Statement(**{**PLAIN, "sentence": i, "rule": f"rule-{i}", **row}) for i, row in enumerate(told)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])

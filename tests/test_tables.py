@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -50,7 +51,7 @@ STATEMENT = Statement(
     office="Ministerpräsident",
     rank=3,
     likeness=1.25,
-    about=DateRange(date(2025, 2, 1), date(2025, 2, 28)),
+    about=DateRange(date(2025, 2, 1), date(2025, 2, 28), "Februar"),
     earlier=True,
 )
 POSITION = Position("POL", "rejects", "asserted", True, 1, "own government speaks or acts: ablehnen")
@@ -115,6 +116,7 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "condition": "wenn\nnötig",
                 "speaker": "Donald Tusk",
                 "office": "Ministerpräsident",
+                "rank": 3,
                 "source": "own",
                 "section": "body",
                 "rule": "ablehnen",
@@ -124,6 +126,7 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "earlier": "yes",
                 "about_earliest": "2025-02-01",
                 "about_latest": "2025-02-28",
+                "about_text": "Februar",
             }
         ],
         "positions": [
@@ -143,6 +146,23 @@ def test_every_column_holds_what_its_record_says() -> None:
             {"article_id": "0012", "line": 3, "start": 18, "end": 25, "text": "Anzeige", "reason": "advertisement"}
         ],
     }
+
+
+@pytest.mark.parametrize("format", tables.FORMATS)
+def test_statements_are_records_again(tmp_path: Path, format: str) -> None:
+    plain = replace(STATEMENT, about=None, earlier=False, speaker="", office="", rank=0, condition="")
+    coded = [CODED, replace(other("b"), statements=(plain, STATEMENT))]
+    tables.write(tables.frames(coded), tmp_path / "t", format=format)
+    assert tables.statements(tables.read(tmp_path / "t")["statements"]) == {
+        "0012": [STATEMENT],
+        "b": [plain, STATEMENT],
+    }
+
+
+def test_labels_make_the_table_that_frames_makes() -> None:
+    for coded in ([CODED, other("b")], [other("b")]):
+        made = tables.positions({one.article.article_id: one.positions for one in coded})
+        pd.testing.assert_frame_equal(made, tables.frames(coded)["positions"])
 
 
 def test_columns_and_meanings_are_whole() -> None:

@@ -6,6 +6,8 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import trends
 from analysis.trends import rates
@@ -115,6 +117,21 @@ def test_articles_are_numbered_in_the_order_of_time(read):
 
 
 @pytest.mark.parametrize(
+    ("day", "before", "after"),
+    [
+        ("2024-11-22", [], ["early", "late", "same"]),
+        ("2024-11-25", [], ["late", "same"]),
+        ("2025-09-04", ["early"], ["late", "same"]),
+        ("2025-09-05", ["early"], []),
+        ("2025-09-10", ["early"], []),
+        ("2025-09-11", ["early", "late", "same"], []),
+    ],
+)
+def test_an_interval_astride_a_day_is_neither_before_nor_after(read, day, before, after):
+    assert trends.before_and_after(read, day) == (before, after)
+
+
+@pytest.mark.parametrize(
     ("earliest", "latest", "words"),
     [
         ("2026-01-07", "2026-01-07", "7 Jan 2026"),
@@ -159,6 +176,34 @@ def test_limits_are_garwoods_where_nothing_is_known_of_dispersion(count, low, hi
 def test_dispersion_and_few_articles_widen_the_limits():
     plain, widened, few = rates.limits(40, 2000), rates.limits(40, 2000, 2.0, 100), rates.limits(40, 2000, 2.0, 4)
     assert few[0] < widened[0] < plain[0] < 20 < plain[1] < widened[1] < few[1]
+
+
+COUNTS, WORDS = st.integers(0, 2000), st.integers(1, 1_000_000)
+SPREADS = st.tuples(st.floats(1, 50), st.integers(0, 500))
+
+
+@given(COUNTS, WORDS, SPREADS)
+def test_limits_hold_the_rate(count, words, spread):
+    low, high = rates.limits(count, words, *spread)
+    assert 0 <= low <= 1000 * count / words < high < math.inf
+    assert count or low == 0
+
+
+@given(COUNTS, WORDS, SPREADS)
+def test_limits_rise_with_the_count_and_fall_with_the_words(count, words, spread):
+    low, high = rates.limits(count, words, *spread)
+    more, longer = rates.limits(count + 1, words, *spread), rates.limits(count, words + 1, *spread)
+    assert low <= more[0] and high < more[1]
+    assert low >= longer[0] and high > longer[1]
+
+
+@given(st.integers(1, 2000), WORDS, st.floats(1, 50), st.floats(0.01, 50), st.integers(1, 500))
+def test_limits_widen_with_dispersion_and_narrow_with_articles(count, words, factor, more, freedom):
+    low, high = rates.limits(count, words, factor, freedom)
+    wider, closer = rates.limits(count, words, factor + more, freedom), rates.limits(count, words, factor, freedom + 1)
+    assert wider[0] <= low and high < wider[1]
+    assert low <= closer[0] and closer[1] <= high
+    assert low <= rates.limits(count, words)[0] and rates.limits(count, words)[1] <= high
 
 
 def test_limits_without_words_are_unknown():
@@ -253,6 +298,7 @@ def test_an_interval_astride_two_quarters_is_in_neither(read):
 
 @pytest.fixture
 def evidence():
+    """Labels of the article's own time."""
     frame = table("""
 article_id  country  position     score  certainty  contradictory  decided_by  speaker  sentence  cue
 early       DEU      reserved     -1     asserted   no             x           -        eins      e
@@ -262,20 +308,23 @@ never       DEU      rejects      -2     asserted   no             x           -
 early       FRA      conditional  0      asserted   no             x           -        vier      v
 same        FRA      leads        2      asserted   no             x           -        fuenf     f
 """)
-    return frame.astype({"score": "int64"})
+    return frame.astype({"score": "int64"}).assign(earlier="no", about_earliest="", about_latest="")
 
 
 def test_spells_and_changes_by_hand(evidence, read):
     labels = trends.dated(evidence, read)
     assert rows(days(trends.spells(labels))) == [
         ("DEU", "reserved", "2024-11-22", "2024-11-30", 1),
+        ("DEU", "no data", "2024-12-01", "2025-09-03", 0),
         ("DEU", "willing", "2025-09-04", "2025-09-10", 2),
         ("FRA", "conditional", "2024-11-22", "2024-11-30", 1),
+        ("FRA", "no data", "2024-12-01", "2025-09-03", 0),
         ("FRA", "leads", "2025-09-04", "2025-09-10", 1),
     ]
+    span = ("2024-11-22", "2025-09-10", "certain")
     assert rows(days(trends.changes(labels))) == [
-        ("DEU", "reserved", "willing", 2, "2024-11-22", "2025-09-10", "certain", "no", "eins", "zwei"),
-        ("FRA", "conditional", "leads", 2, "2024-11-22", "2025-09-10", "certain", "yes", "vier", "fuenf"),
+        ("DEU", "reserved", "willing", 2, *span, "no", "early", "late", "eins", "zwei"),
+        ("FRA", "conditional", "leads", 2, *span, "yes", "early", "same", "vier", "fuenf"),
     ]
 
 
@@ -303,11 +352,107 @@ a           1         20     FRA      willing   bereit  body      yes      -    
 a           2         40     FRA      reserved  warten  body      no       -        Paris wartet     46         52
 a           3         60     FRA      willing   bereit  body      no       Macron   Er ist bereit    67         73
 """).astype({"start": int, "cue_start": int, "cue_end": int, "sentence": int})
+    statements = statements.assign(about_earliest=["", "", "", "2025-09-03"], about_latest=["", "", "", "2025-09-04"])
     found = trends.evidence(positions, statements)
-    assert rows(found[["country", "speaker", "sentence", "cue"]]) == [
-        ("FRA", "Macron", "Er ist bereit", "bereit"),
-        ("DEU", "", "Berlin bereit", "bereit"),
+    assert rows(found[["country", "speaker", "sentence", "cue", "earlier", "about_earliest", "about_latest"]]) == [
+        ("FRA", "Macron", "Er ist bereit", "bereit", "no", "2025-09-03", "2025-09-04"),
+        ("DEU", "", "Berlin bereit", "bereit", "no", "", ""),
     ]
+
+
+@pytest.fixture
+def told():
+    """Statements of one article of 4 to 10 September 2025 and of one without a date, and what decided their labels."""
+    statements = table("""
+article_id  country  position     score  certainty    source  section   earlier  about_earliest  about_latest  rule
+same        FRA      leads        2      asserted     own     body      no       -               -             r
+same        FRA      rejects      -2     asserted     outlet  body      yes      2025-02-01      2025-02-28    r
+same        FRA      reserved     -1     asserted     own     body      yes      2025-02-01      2025-02-28    s
+same        FRA      willing      1      speculative  own     body      yes      2025-02-01      2025-02-28    t
+same        FRA      conditional  0      asserted     own     body      yes      2025-05-01      2025-05-31    s
+same        FRA      willing      1      asserted     own     headline  yes      2025-06-01      2025-06-30    s
+same        FRA      willing      1      asserted     own     body      yes      -               -             s
+same        POL      rejects      -2     asserted     outlet  body      yes      2025-09-01      2025-09-08    r
+same        POL      willing      1      asserted     outlet  body      no       2025-09-02      2025-09-09    r
+never       POL      rejects      -2     asserted     outlet  body      yes      2025-04-01      2025-04-30    r
+""").astype({"score": "int64"})
+    numbers = range(len(statements))
+    statements = statements.assign(speaker="", likeness=0.0, quote=[f"Satz {n}." for n in numbers], sentence=numbers)
+    statements = statements.assign(start=[10 * n for n in numbers], cue_start=[10 * n + 5 for n in numbers])
+    statements["cue_end"] = statements["cue_start"] + 1
+    positions = table("""
+article_id  country  position  score  certainty  contradictory  decided_by
+same        FRA      leads     2      asserted   no             own government speaks or acts: r
+same        POL      willing   1      asserted   no             the outlet's own telling: r
+never       POL      rejects   -2     asserted   no             the outlet's own telling: r
+""").astype({"score": "int64"})
+    return statements, trends.evidence(positions, statements)
+
+
+def test_what_was_told_as_earlier_is_evidence_of_its_own(told):
+    statements, labels = told
+    found = trends.with_earlier(labels, statements)
+    assert list(found.columns) == list(labels.columns)
+    shown = ["country", "position", "certainty", "contradictory", "decided_by", "sentence", "cue", "about_latest"]
+    assert rows(found[shown].iloc[: len(labels)]) == rows(labels[shown])
+    assert rows(found[shown].iloc[len(labels) :]) == [
+        ("FRA", "reserved", "asserted", "yes", "told as earlier: s", "Satz 2.", "2", "2025-02-28"),
+        ("FRA", "conditional", "asserted", "no", "told as earlier: s", "Satz 4.", "4", "2025-05-31"),
+        ("POL", "rejects", "asserted", "no", "told as earlier: r", "Satz 7.", "7", "2025-09-08"),
+    ]
+
+
+def test_a_change_within_one_article_has_both_days_and_both_sentences(told, read):
+    statements, labels = told
+    dated = trends.dated(trends.with_earlier(labels, statements), read)
+    assert rows(days(dated)[["country", "no", "position", "earliest", "latest"]]) == [
+        ("FRA", 3, "reserved", "2025-02-01", "2025-02-28"),
+        ("FRA", 3, "conditional", "2025-05-01", "2025-05-31"),
+        ("FRA", 3, "leads", "2025-09-04", "2025-09-10"),
+        ("POL", 4, "rejects", "2025-04-01", "2025-04-30"),
+        ("POL", 3, "rejects", "2025-09-01", "2025-09-08"),
+        ("POL", 3, "willing", "2025-09-04", "2025-09-10"),
+    ]
+    assert rows(days(trends.spells(dated))) == [
+        ("FRA", "reserved", "2025-02-01", "2025-02-28", 1),
+        ("FRA", "no data", "2025-03-01", "2025-04-30", 0),
+        ("FRA", "conditional", "2025-05-01", "2025-05-31", 1),
+        ("FRA", "no data", "2025-06-01", "2025-09-03", 0),
+        ("FRA", "leads", "2025-09-04", "2025-09-10", 1),
+        ("POL", "rejects", "2025-04-01", "2025-04-30", 1),
+        ("POL", "no data", "2025-05-01", "2025-08-31", 0),
+        ("POL", "rejects", "2025-09-01", "2025-09-08", 1),
+        ("POL", "willing", "2025-09-04", "2025-09-10", 1),
+    ]
+    assert rows(days(trends.changes(dated).drop(columns=["article_before", "article_after"]))) == [
+        ("FRA", "reserved", "conditional", 1, "2025-02-01", "2025-05-31", "certain", "no", "Satz 2.", "Satz 4."),
+        ("FRA", "conditional", "leads", 2, "2025-05-01", "2025-09-10", "certain", "yes", "Satz 4.", "Satz 0."),
+        ("POL", "rejects", "willing", 3, "2025-09-01", "2025-09-10", "certain", "yes", "Satz 7.", "Satz 8."),
+    ]
+
+
+def test_without_what_was_told_as_earlier_there_is_one_label_an_article(told, read):
+    _, labels = told
+    assert rows(days(trends.dated(labels, read))[["country", "no", "position", "earliest", "latest"]]) == [
+        ("FRA", 3, "leads", "2025-09-04", "2025-09-10"),
+        ("POL", 4, "rejects", "2025-04-01", "2025-04-30"),
+        ("POL", 3, "willing", "2025-09-04", "2025-09-10"),
+    ]
+
+
+def test_another_articles_label_of_the_earlier_days_disputes_the_change(told, read):
+    statements, labels = told
+    other = labels.iloc[[1]].assign(article_id="late", position="reserved", score=-1, sentence="Satz.")
+    found = trends.changes(trends.dated(trends.with_earlier(pd.concat([labels, other]), statements), read))
+    assert rows(found[["country", "from", "to", "order", "robust"]])[2:] == [
+        ("POL", "rejects", "reserved", "open", "no"),
+        ("POL", "reserved", "willing", "open", "no"),
+    ]
+
+
+def test_nothing_is_earlier_in_a_corpus_without_statements(told):
+    statements, labels = told
+    assert rows(trends.with_earlier(labels.iloc[:0], statements.iloc[:0])) == []
 
 
 def test_mentioned_without_a_position_is_a_state_of_its_own(evidence, mentions, read):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import matplotlib.dates as mdates
@@ -60,10 +60,12 @@ def column_room(texts: Sequence[str]) -> float:
     return 0.12 + SIZE * LINE * (lines + (1 if len(texts) > DATED else 0))
 
 
-def time_axis(axes: Axes, articles: pd.DataFrame, window: DateRange = WINDOW) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Months of the window along x, widened where an article lies outside it; returns the first day and the day after
-    the last. articles: as from `trends.numbered`."""
-    known = articles[["published_earliest", "published_latest"]].stack()
+def time_axis(
+    axes: Axes, articles: pd.DataFrame, window: DateRange = WINDOW, *, also: Iterable[pd.Timestamp] = ()
+) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Months of the window along x, widened where an article lies outside it, or one of the days `also`; returns the
+    first day and the day after the last. articles: as from `trends.numbered`."""
+    known = [*articles[["published_earliest", "published_latest"]].stack(), *also]
     first = min([pd.Timestamp(window.earliest), *known]).to_period("M").start_time
     last = max([pd.Timestamp(window.latest), *known]).to_period("M").end_time.normalize() + DAY
     months = (last.year - first.year) * 12 + last.month - first.month
@@ -73,8 +75,10 @@ def time_axis(axes: Axes, articles: pd.DataFrame, window: DateRange = WINDOW) ->
     years = [tick.year if place == 0 or tick.year != ticks[place - 1].year else "" for place, tick in enumerate(ticks)]
     axes.set_xlim(num(first), num(last))
     axes.set_xticks([num(tick) for tick in ticks], [f"{t:%b}\n{year}" for t, year in zip(ticks, years, strict=True)])
-    for text in axes.get_xticklabels():
-        text.set_horizontalalignment("left")
+    inch = inches(axes)[0] / (num(last) - num(first))
+    for text, tick in zip(axes.get_xticklabels(), ticks, strict=True):
+        fits = (num(last) - num(tick)) * inch > text_width(str(tick.year), SIZE)
+        text.set_horizontalalignment("left" if fits else "right")
     axes.grid(axis="x")
     return first, last
 

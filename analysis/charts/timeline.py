@@ -25,6 +25,7 @@ from analysis.charts.style import (
     note,
     sheet,
 )
+from analysis.trends.chronology import when
 
 MARKED = 60  # up to so many labels each bar carries its sign
 DRAWN = 8  # countries in the picture of attention
@@ -35,16 +36,17 @@ PITCH = 0.19  # of a lane: from one step of the scale to the next
 def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """One lane per country; each dated label a bar as long as its date is uncertain, higher the more it backs troops.
 
-    labels: as from `trends.dated`; articles: as from `trends.numbered`. Nothing is drawn between two articles.
+    labels: as from `trends.dated`; articles: as from `trends.numbered`. Nothing is drawn between two labels.
     Countries beyond LANES, those with the fewest labels, share the last lane.
     """
-    undated = int(articles["published_earliest"].isna().sum()) if len(articles) else 0
+    placed = articles["published_earliest"].notna() | articles["article_id"].isin(labels["article_id"])
+    undated = int((~placed).sum()) if len(articles) else 0
     left_out = f"{undated:,} without a date left out. " if undated else ""
     title = findings.moves_title(labels)
     small = note(
         articles,
-        f"{left_out}A bar spans the days on which its article can have appeared, not how long a position was held"
-        f"{'; in brackets, the number of the article' if len(labels) <= MARKED else ''}.",
+        f"{left_out}A bar spans the days on which its article can have appeared, or that it tells of as earlier, not "
+        f"how long a position was held{'; in brackets, the number of the article' if len(labels) <= MARKED else ''}.",
     )
     with house():
         if labels.empty:
@@ -57,7 +59,7 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         key = guides.key_lines(*glyphs.key(True, ("! contradicted in the same article", None)))
         height = min(LANE * len(codes), DEPTH)
         axes = sheet(title, small, height=height, left=label_room(names), bottom=0.36, top=guides.key_room(key))
-        time_axis(axes, articles)
+        time_axis(axes, articles, also=labels[["earliest", "latest"]].stack())
         axes.set_ylim(len(codes), 0)
         for place, lane in enumerate(codes):
             axes.axhline(place, color=GUIDE, linewidth=0.5)
@@ -68,7 +70,7 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         guides.key(axes, key)
         told = "; ".join(
             f"{country(code)}: "
-            + ", ".join(f"{x.position} ({x.certainty}) {x.label.split(' · ')[1]}" for x in each(group))
+            + ", ".join(f"{x.position} ({x.certainty}) {when(x.earliest, x.latest)}" for x in each(group))
             for code, group in labels.groupby("country", sort=False)
         )
         return described(
@@ -123,7 +125,7 @@ def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
         for place, label in enumerate(cluster):
             height = PITCH * 0.84 / slices
             top = y - PITCH * 0.42 + (height * place if marked else 0)
-            start, end = num(label.published_earliest), num(label.published_latest + DAY)
+            start, end = num(label.earliest), num(label.latest + DAY)
             bar = Rectangle(
                 (start, top), end - start, height, **{**glyphs.look(label.position, label.certainty), "linewidth": 0.8}
             )
@@ -133,8 +135,8 @@ def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
             torn = "!" if any(label.contradictory == "yes" for label in cluster) else ""
             numbers = [str(label.no) for label in cluster]
             of = f" ({', '.join([*numbers[:3], *(['…'] if slices > 3 else [])])})"
-            start = num(min(label.published_earliest for label in cluster))
-            end = num(max(label.published_latest for label in cluster) + DAY)
+            start = num(min(label.earliest for label in cluster))
+            end = num(max(label.latest for label in cluster) + DAY)
             position = cluster[0].position
             words = MARKS[position] + torn + of
             guides.beside(axes, (start, end), y, words, size=6.5, weight="bold")
@@ -144,11 +146,11 @@ def _clusters(level: pd.DataFrame) -> list[list[Any]]:
     """Labels in the order of time, those whose bars share days together."""
     found: list[list[Any]] = []
     reach = pd.Timestamp.min
-    for label in each(level.sort_values(["published_earliest", "no"])):
-        if label.published_earliest > reach:
+    for label in each(level.sort_values(["earliest", "no"])):
+        if label.earliest > reach:
             found.append([])
         found[-1].append(label)
-        reach = max(reach, label.published_latest)
+        reach = max(reach, label.latest)
     return found
 
 

@@ -6,13 +6,14 @@ puts them together. `publication` weighs the clues of `page` and `stamps` (what 
 in the text), `holders` (terms of office) and `events`.
 """
 
-from analysis.dates.expressions import TimeExpression, time_expressions
+from analysis.dates.expressions import TimeExpression, bounds, time_expressions
 from analysis.dates.publication import WINDOW, publication
 from analysis.dates.ranges import contains, hull, in_german, intersection, precision
 
 __all__ = [
     "WINDOW",
     "TimeExpression",
+    "bounds",
     "contains",
     "hull",
     "in_german",

@@ -40,7 +40,7 @@ def _kinds(form: str) -> frozenset[str]:
 
 
 @cache
-def _cue(form: str) -> str:
+def kind_of(form: str) -> str:
     """The kind of a lower-case word: preterite, perfect, future, planned, present, participle or nothing."""
     kinds = _kinds(form)
     for kind in ("preterite", "perfect", "future", "planned", "present"):
@@ -106,7 +106,7 @@ def _tense(text: str, low: int, high: int, start: int, end: int) -> Tense:
             if not (word.start() - low < 3 and _kinds(form.lower()) & {"preterite", "future", "perfect"}):
                 continue
             form = form.lower()
-        kind = _cue(form)
+        kind = kind_of(form)
         if before == "zu" and form.endswith("n"):
             to_infinitive, kind = True, ""
         # Before a noun it is an adjective: "die erhofften Zusagen", "den besetzten Gebieten".

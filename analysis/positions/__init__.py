@@ -14,7 +14,9 @@ Each module imports only what stands above it:
 - `antecedents`: what pronouns, titles, relative clauses and quotations point back to
 - `subjects`: who acts in a clause
 - `voices`: whose position it is, and whose words
-- `grades`: what conditions, modality, restrictions, hedges and earlier times make of a label
+- `grades`: what conditions, modality, restrictions and hedges make of a label
+- `tenses`: whether the verbs of a clause look back
+- `times`: the days that a statement is about, and whether it is told as earlier
 - `examples`: a bank of labelled clauses, and what it makes of a clause
 - `likeness`: what the examples make of a sentence, for countries whose position no cue frame tells
 - `statements`: the ordered rules

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.dates import in_german
 from analysis.positions.examples import nearest
-from analysis.positions.likeness import NO_FRAME
 from analysis.positions.statements import Considered
-from analysis.records import Coded
+from analysis.records import NO_FRAME, Coded, Statement
 
 
 def explain(coded: Coded, considered: Sequence[Considered]) -> str:
@@ -23,7 +23,7 @@ def explain(coded: Coded, considered: Sequence[Considered]) -> str:
             cue = coded.article.source[statement.cue_start : statement.cue_end]
             who = f", {statement.speaker} ({statement.office})" if statement.speaker else ""
             lines.append(
-                f"    - {statement.position}, {statement.certainty}, {statement.source}{who}, "
+                f"    - {statement.position}, {statement.certainty}, {statement.source}{who}{_when(statement)}, "
                 f"cue “{cue}” (rule {statement.rule})"
             )
             lines.append(f"      “{' '.join(statement.quote.split())}”")
@@ -38,3 +38,10 @@ def explain(coded: Coded, considered: Sequence[Considered]) -> str:
         lines.append("Considered and set aside:")
         lines += [f"    - {c.dropped} (rule {c.frame}): “{c.clause}”" for c in dropped]
     return "\n".join(lines)
+
+
+def _when(statement: Statement) -> str:
+    """`, earlier: “Februar”, 1.–28. Februar 2025`; empty for the article's own time."""
+    told = ", earlier" if statement.earlier else ""
+    about = statement.about
+    return told if about is None else f"{told or ', of'}: “{about.text}”, {in_german(about)}"

@@ -1,4 +1,4 @@
-"""Grades: what conditions, modality, restrictions, numbers, hedges and earlier times make of a cue's label."""
+"""Grades: what conditions, modality, restrictions, numbers and hedges make of a cue's label."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from analysis.records import Certainty, Label, Origin
 _CERTAINTIES: dict[str, Certainty] = {certainty: certainty for certainty in get_args(Certainty)}
 _PROVISOS = ("wenn", "falls", "sofern", "soweit", "solange", "vorausgesetzt")
 _UNITS = ("Brigade", "Bataillon", "Kompanie")
-_PAST = ("hieß", "sagte", "erklärte", "klang", "hatte", "war")
-_BEFORE = ("damals", "einst", "seinerzeit", "ursprünglich", "früher", "zunächst")
 
 
 def grade(hit: Hit, clause: Clause, sentence: Sentence) -> Label:
@@ -125,25 +123,6 @@ def certainty(clause: Clause, sentence: Sentence, told: Certainty, origin: Origi
         if applies and (found == "asserted" or row["certainty"] == "speculative"):
             found = _CERTAINTIES[row["certainty"]]
     return found
-
-
-def earlier(clause: Clause) -> bool:
-    """Whether the clause tells what was before the article's own time: pluperfect with a time, `damals`, `noch`."""
-    verb = clause.verb
-    pluperfect = (
-        verb is not None and verb.lower_ in ("hatte", "hatten") and any(t.tag_ == "VVPP" for t in clause.tokens)
-    )
-    if pluperfect and any(t.lemma_.lower() in words("time") for t in clause.tokens):
-        return True
-    parent = clause.parent
-    matrix = parent if parent is not None and parent.has("heißen", "sagen", "erklären", "klingen") else clause
-    past = matrix.verb is not None and matrix.verb.lower_ in _PAST
-    if past and any(t.lower_ == "noch" for t in matrix.tokens):
-        return True  # `am Montag hieß es noch ...`
-    return any(
-        t.lower_ in _BEFORE or (t.lower_ == "vergangenheit" and t.i and t.nbor(-1).lower_ == "der")
-        for t in clause.tokens
-    )
 
 
 def past_deed(hit: Hit, clause: Clause) -> bool:

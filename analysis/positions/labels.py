@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from analysis.positions.likeness import NO_FRAME
-from analysis.records import Position, Statement
+from analysis.records import NO_FRAME, Position, Statement
 
 _ORIGIN = {"own": 0, "outlet": 1, "other": 2}
 _STEPS = {"own": "own government speaks or acts", "outlet": "the outlet's own telling", "other": "what others report"}
@@ -32,8 +31,10 @@ def _position(country: str, statements: Sequence[Statement]) -> Position:
             if s.position == "leads" and _precedence(s)[:4] == _precedence(deciding)[:4] and s.source != "other"
         ]
         deciding = min(leading, key=_precedence, default=deciding)
+    while later := [s for s in statements if _gives_way(deciding, s)]:
+        deciding = min(later, key=_precedence)
     present = [s for s in statements if s.section == "body" or deciding.section == "headline"]
-    apart = [s for s in present if abs(s.score - deciding.score) >= 2 and s.earlier == deciding.earlier]
+    apart = [s for s in present if abs(s.score - deciding.score) >= 2 and _of_one_time(s, deciding)]
     certainty = deciding.certainty
     if deciding.section == "headline" and certainty == "asserted":
         certainty = "speculative"  # a headline that the body does not carry
@@ -52,6 +53,27 @@ def _precedence(statement: Statement) -> tuple[bool, bool, bool, bool, int, int,
         _TIES.index(statement.position),
         statement.sentence,
     )
+
+
+def _gives_way(statement: Statement, other: Statement) -> bool:
+    """Whether another statement is surely about later days and of no lower standing.
+
+    Within the article's own time a minister of today does not stand before yesterday's prime minister.
+    """
+    compared = 5 if statement.earlier else 6
+    return _before(statement, other) and _precedence(other)[:compared] <= _precedence(statement)[:compared]
+
+
+def _of_one_time(one: Statement, other: Statement) -> bool:
+    """Both of the article's own time, or both earlier and not surely of different days."""
+    if one.earlier != other.earlier:
+        return False
+    return not one.earlier or not (_before(one, other) or _before(other, one))
+
+
+def _before(one: Statement, other: Statement) -> bool:
+    """Whether the days that a statement is about end before those of another begin."""
+    return one.about is not None and other.about is not None and one.about.latest < other.about.earliest
 
 
 def _reason(statement: Statement) -> str:

@@ -20,10 +20,7 @@ from analysis.positions.hits import Hit, negations
 from analysis.positions.lexicon import words
 from analysis.positions.reading import Sentence
 from analysis.positions.voices import NOBODY, Voice, voice
-from analysis.records import Label
-
-#: The rule that stands in the tables where no frame spoke.
-NO_FRAME = "example"
+from analysis.records import NO_FRAME, Label
 
 _UNFRAMED = Frame(NO_FRAME, (), "willing", None, "near")
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from analysis.dates import TimeExpression, bounds
 from analysis.language import Clause, Phrase, clauses, phrases, tag
 from analysis.positions import topic
 from analysis.positions.actors import Actor, Party, party
@@ -112,6 +114,11 @@ class Reading:
                 )
             )
         return found
+
+    @cached_property
+    def times(self) -> list[tuple[TimeExpression, TimeExpression]]:
+        """The expressions of time in the text, as of the first and of the last day of publication."""
+        return bounds(self.doc.text, self.when)
 
     def party(self, phrase: Phrase) -> Party:
         """What a phrase is and for which countries it speaks on the article's date."""

@@ -21,6 +21,7 @@ from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
 from analysis.positions.reading import Reading, Sentence
 from analysis.positions.subjects import subject
+from analysis.positions.times import about, earlier
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
@@ -186,6 +187,7 @@ def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Acto
     if found.origin == "own" and actor.name:
         speaker = actor  # two officials who say the same: each speaks for his own
     end = span.start_char + len(span.text.rstrip())
+    days = about(scene.reading, sentence, clause)
     position = grades.for_country(label, actor.country, scene.reading, sentence, clause)
     return Statement(
         sentence=sentence.index,
@@ -203,7 +205,8 @@ def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Acto
         contribution=grades.contribution(clause, sentence),
         condition=grades.condition(clause, sentence),
         likeness=likeness(sentence, clause, position),
-        earlier=grades.earlier(clause),
+        about=days,
+        earlier=earlier(scene.reading, sentence, clause, days),
         speaker=speaker.name if speaker else "",
         office=speaker.office if speaker else "",
         rank=max(actor.rank, speaker.rank if speaker and speaker.country == actor.country else 0),

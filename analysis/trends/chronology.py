@@ -45,6 +45,16 @@ def numbered(articles: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def before_and_after(articles: pd.DataFrame, day: str) -> tuple[list[str], list[str]]:
+    """The article_ids of those that surely appeared before a day (YYYY-MM-DD), and of those from it on.
+
+    articles: as from `numbered`. An article whose interval lies astride the day, or that has none, is in neither.
+    """
+    first = articles["published_latest"] < pd.Timestamp(day)
+    then = articles["published_earliest"] >= pd.Timestamp(day)
+    return list(articles.loc[first, "article_id"]), list(articles.loc[then, "article_id"])
+
+
 def when(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
     """An interval of days as a reader would write it: `7 Jan 2026`, `4–10 Sep 2025`, `28 Feb – 3 Mar 2025`."""
     if pd.isna(earliest) or pd.isna(latest):

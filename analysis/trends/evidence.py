@@ -12,34 +12,74 @@ from analysis.trends.contradictions import opposing
 NO_POSITION = "no position found"
 
 EVIDENCE = ("article_id", "country", "position", "score", "certainty", "contradictory", "decided_by", "speaker")
-_COLUMNS = [*EVIDENCE, "sentence", "cue"]
+TIME = ("earlier", "about_earliest", "about_latest")
+_COLUMNS = [*EVIDENCE, "sentence", "cue", *TIME]
 
 CELLS = tuple("no label country position score certainty contradictory opposing opposing_certainty".split())
 
 
 def evidence(positions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
-    """One row per label with the statement that decided it: EVIDENCE, then sentence (German, in full) and cue.
+    """One row per label with the statement that decided it: EVIDENCE, then sentence (German, in full), cue and TIME.
 
-    cue is the text of the cue words inside the sentence. The statement is the one with the label's country, position
-    and rule; of several, the one that is not told as earlier, then the first in the text.
+    cue is the text of the cue words inside the sentence; TIME is as in `statements`. The statement is the one with the
+    label's country, position and rule; of several, the one that is not told as earlier, of earlier ones the latest,
+    then the first in the text.
     """
     rule = positions["decided_by"].str.split(": ", n=1).str[-1]
     labels = positions.assign(rule=rule, headline=positions["decided_by"].str.startswith("headline:"))
     found = statements.assign(headline=statements["section"] == "headline")
-    found = found.sort_values(["article_id", "earlier", "sentence", "start"], kind="stable")
+    found["recent"] = found["about_latest"].where(found["earlier"] == "yes", "")
+    order = ["article_id", "earlier", "recent", "sentence", "start"]
+    found = found.sort_values(order, ascending=[True, True, False, True, True], kind="stable")
     key = ["article_id", "country", "position", "rule", "headline"]
-    columns = [*key, "speaker", "quote", "start", "cue_start", "cue_end"]
+    columns = [*key, "speaker", "quote", "start", "cue_start", "cue_end", *TIME]
     deciding = found.drop_duplicates(key)[columns].rename(columns={"quote": "sentence"})
     table = labels.merge(deciding, on=key, how="left", validate="one_to_one")
-    table["cue"] = pd.Series(
-        [
-            "" if pd.isna(row.sentence) else row.sentence[int(row.cue_start - row.start) : int(row.cue_end - row.start)]
-            for row in table.itertuples()
-        ],
-        dtype="str",
-    )
-    table[["speaker", "sentence"]] = table[["speaker", "sentence"]].fillna("")
+    table["cue"] = _cues(table)
+    table["earlier"] = table["earlier"].fillna("no")
+    words = ["speaker", "sentence", "about_earliest", "about_latest"]
+    table[words] = table[words].fillna("")
     return table[_COLUMNS]
+
+
+def with_earlier(evidence: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """evidence, and a row for each other time of which an article tells where a country stood then.
+
+    evidence: as from `evidence`. One row per article, country and days of its statements told as earlier that name
+    their days; headlines do not count. Of several about the same days the firm stand before the speculative, the
+    country's own word before the outlet's and that before others', then what the labelled examples are surest of. A
+    row is contradictory where another statement about the same days lies two or more steps away.
+    """
+    told = statements[
+        (statements["earlier"] == "yes") & (statements["about_earliest"] != "") & (statements["section"] == "body")
+    ]
+    time = ["article_id", "country", "about_earliest", "about_latest"]
+    ranked = told.assign(
+        loose=told["certainty"] == "speculative", origin=told["source"].map(_ORIGIN), sure=-told["likeness"]
+    ).sort_values([*time, "loose", "origin", "sure", "sentence", "start"], kind="stable")
+    first = ranked.groupby(time)["score"].transform("first")
+    apart = ((ranked["score"] - first).abs() >= 2).groupby([ranked[column] for column in time]).transform("any")
+    rows = ranked.assign(
+        contradictory=apart.map({True: "yes", False: "no"}),
+        decided_by="told as earlier: " + ranked["rule"],
+        sentence=ranked["quote"],
+    ).drop_duplicates(time)
+    rows["cue"] = _cues(rows)
+    known = pd.MultiIndex.from_frame(evidence.loc[evidence["earlier"] == "yes", time])
+    rows = rows[~pd.MultiIndex.from_frame(rows[time]).isin(known)]
+    return pd.concat([evidence, rows[_COLUMNS]], ignore_index=True)
+
+
+_ORIGIN = {"own": 0, "outlet": 1, "other": 2}
+
+
+def _cues(rows: pd.DataFrame) -> pd.Series:
+    """The cue words inside the sentence of each row; empty where a row has no sentence."""
+    cues = [
+        "" if pd.isna(row.sentence) else row.sentence[int(row.cue_start - row.start) : int(row.cue_end - row.start)]
+        for row in rows.itertuples()
+    ]
+    return pd.Series(cues, rows.index, dtype="str")
 
 
 def matrix(
