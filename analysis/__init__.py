@@ -9,9 +9,10 @@ Reading
     cleaning   body, title and outlet without the page's furniture
     language   the German pipeline: tokens, sentences, tags, mood
     mentions   countries, people and organisations in a text
-    dates      time expressions and the date of publication
+    dates      time expressions, the date of publication, the events told of
     speech     quotations, their speaker and their certainty
     positions  statements by the codebook's rules; the label per article and country
+    claims     numbers about troops for Ukraine, and doubts about them
     duplicates articles that repeat another one, word for word or nearly
 
 Tables

@@ -18,6 +18,7 @@ from analysis.corpus import read_articles, read_sources
 from analysis.records import Article, Coded, Skipped
 
 if TYPE_CHECKING:
+    from analysis.positions.antecedents import Scene
     from analysis.positions.statements import Considered
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,14 +41,16 @@ def considered(article: Article, sidecar: Mapping[str, str] | None = None) -> tu
 
 def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, list[Considered]]:
     # Imported here so that reading kept tables costs no spaCy.
+    from analysis.claims import claims, doubts
     from analysis.cleaning import clean
-    from analysis.dates import publication
+    from analysis.dates import publication, tellings
     from analysis.language import read
     from analysis.mentions import find_mentions, introduced
     from analysis.positions.actors import presented
     from analysis.positions.labels import label
     from analysis.positions.reading import Reading
     from analysis.positions.statements import consider
+    from analysis.positions.subjects import scenes
     from analysis.positions.topic import may_hold_position
 
     row = sidecar or {}
@@ -60,11 +63,22 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     doc = read(text)
     starts = [sentence.start_char for sentence in doc.sents]
     mentions = [replace(m, sentence=bisect_right(starts, m.start) - 1) for m in mentions]
-    clauses: list[Considered] = []
+    understood: list[Scene] = []
     if may_hold_position(text):
-        clauses = list(consider(Reading(article, doc, mentions, published.range, presented(introduced(text)))))
+        understood = list(scenes(Reading(article, doc, mentions, published.range, presented(introduced(text)))))
+    clauses = list(consider(understood))
     statements = [s for c in clauses for s in c.statements]
-    return Coded(article, published, tuple(mentions), tuple(statements), tuple(label(statements))), clauses
+    coded = Coded(
+        article,
+        published,
+        tuple(mentions),
+        tuple(statements),
+        tuple(label(statements)),
+        tuple(claims(understood)),
+        tuple(doubts(understood)),
+        tuple(tellings(article, doc, published.range or tables.WINDOW)),
+    )
+    return coded, clauses
 
 
 def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress: bool = False) -> tables.Tables:

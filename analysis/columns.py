@@ -90,6 +90,76 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "decided_by": "the step of the precedence and the cue frame (or example) that gave the label",
         },
     ),
+    "claims": (
+        "one row per number about troops for Ukraine",
+        {
+            "article_id": "article",
+            "sentence": "index of the sentence in the article, from 0",
+            "start": "first character of the sentence in the source text",
+            "end": "character after its last",
+            "quote": "the sentence, exactly as in the source text",
+            "kind": "countries (that take part), represented (at a meeting), soldiers or money",
+            "low": "the number, or the lower end of a range",
+            "high": "the number, or the upper end of a range",
+            "bound": "how the text limits it: exact, about, at_least or at_most",
+            "unit": "countries; soldiers, companies, battalions, brigades or divisions; EUR and other currencies",
+            "degree": "send (troops), contribute (troops or other help), join (how is not said), attend (a meeting); "
+            "need, of soldiers who are called for",
+            "country": "who does it, separated by `;`; COALITION for counted states; empty where nobody is named",
+            "members": "who is named among the counted states, separated by `;`",
+            "certainty": "asserted, reported or speculative",
+            "speaker": "person whose words it is; empty where nobody is named",
+            "office": "office of the speaker",
+            "source": "own (of who does it), outlet (its telling) or other (somebody else)",
+            "section": "headline or body",
+            "cue_start": "first character of the number in the source text",
+            "cue_end": "character after its last",
+            "earlier": "yes where the text tells it as before its own time, else no",
+        },
+    ),
+    "doubts": (
+        "one row per clause of a body that calls a plan or a report unconfirmed or untrue",
+        {
+            "article_id": "article",
+            "sentence": "index of the sentence in the article, from 0",
+            "start": "first character of the sentence in the source text",
+            "end": "character after its last",
+            "quote": "the sentence, exactly as in the source text",
+            "doubt": "unconfirmed or denied",
+            "country": "whose government says so, separated by `;`; empty for everybody else",
+            "certainty": "asserted, reported or speculative",
+            "speaker": "person whose words it is; empty where nobody is named",
+            "office": "office of the speaker",
+            "source": "own (of the government that says so), outlet (its telling) or other (somebody else)",
+            "rule": "id of the row of doubts.csv that was met",
+            "cue_start": "first character of its words in the source text",
+            "cue_end": "character after their last",
+        },
+    ),
+    "events": (
+        "one row per known event that an article tells of",
+        {
+            "event_id": "place or name, with year and month",
+            "date_earliest": "first day of the event (YYYY-MM-DD)",
+            "date_latest": "last day of the event (YYYY-MM-DD)",
+            "place": "where it was held",
+            "name": "what it is called here",
+            "note": "what it was about",
+            "articles": "article_ids that tell of it, separated by `;`",
+        },
+    ),
+    "tellings": (
+        "one row per event, article and sentence that tells of it",
+        {
+            "event_id": "event",
+            "article_id": "article",
+            "sentence": "index of the sentence in the article, from 0",
+            "start": "first character of the sentence in the source text",
+            "end": "character after its last",
+            "quote": "the sentence, exactly as in the source text",
+            "day": "day on which the sentence says that the meeting was held (YYYY-MM-DD); empty where it does not",
+        },
+    ),
     "skipped": ("one row per input set aside", {"file": "the input", "reason": "why, and what to do about it"}),
     "removed": (
         "one row per stretch of page furniture",
@@ -104,7 +174,9 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     ),
 }
 
-_NUMBERS = frozenset("sentence start end score rank cue_start cue_end words removed_lines statements line".split())
+_NUMBERS = frozenset(
+    "sentence start end score rank cue_start cue_end words removed_lines statements line low high".split()
+)
 
 _FRACTIONS = {"likeness": "float64", "duplicate_share": "Float64"}
 

@@ -17,6 +17,9 @@ Certainty = Literal["asserted", "reported", "speculative"]
 Precision = Literal["minute", "day", "month", "interval", "unknown"]
 Origin = Literal["own", "outlet", "other"]
 Section = Literal["headline", "body"]
+ClaimKind = Literal["countries", "represented", "soldiers", "money"]
+DoubtKind = Literal["unconfirmed", "denied"]
+Bound = Literal["exact", "about", "at_least", "at_most"]
 
 #: The ordinal scale of the codebook, -2 (rules troops out) to 2 (initiates or commits own numbers).
 SCORES: dict[Label, int] = {"rejects": -2, "reserved": -1, "conditional": 0, "willing": 1, "leads": 2}
@@ -166,6 +169,84 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """One number about troops for Ukraine in one sentence, with who is said to do what.
+
+    kind: countries that take part, countries represented at a meeting, soldiers, money. low and high: the number, or
+    the ends of a range; bound: how the text limits it. unit: countries, soldiers, brigades, ..., or a currency's ISO
+    4217 code. degree: what is said of them (see `analysis.claims`). country: who does it, empty where nobody is named;
+    members: who is named among the counted states. cue_start and cue_end bound the words of the number.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    kind: ClaimKind
+    low: int
+    high: int
+    bound: Bound
+    unit: str
+    degree: str
+    country: tuple[str, ...]
+    members: tuple[str, ...]
+    certainty: Certainty
+    source: Origin
+    section: Section
+    cue_start: int
+    cue_end: int
+    speaker: str = ""
+    office: str = ""
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One sentence of the body that calls a plan or a report unconfirmed or untrue.
+
+    rule: the row of lexicon/doubts.csv; cue_start and cue_end bound its words. country: who says so, empty for the
+    outlet and for somebody who speaks for no country.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    doubt: DoubtKind
+    country: tuple[str, ...]
+    certainty: Certainty
+    source: Origin
+    rule: str
+    cue_start: int
+    cue_end: int
+    speaker: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A meeting or declaration of the debate: the days on which it was held, where, and what it is called."""
+
+    event_id: str
+    range: DateRange
+    place: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence (source[start:end]) that tells of an event as past; day: when the sentence says that it was."""
+
+    event: Event
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    day: DateRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """An input that is in no table, and what to do about it."""
 
@@ -182,3 +263,6 @@ class Coded:
     mentions: tuple[Mention, ...] = field(default=())
     statements: tuple[Statement, ...] = field(default=())
     positions: tuple[Position, ...] = field(default=())
+    claims: tuple[Claim, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = field(default=())
+    tellings: tuple[Telling, ...] = field(default=())

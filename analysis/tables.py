@@ -13,11 +13,18 @@ import pandas as pd
 
 from analysis.columns import COLUMNS, types
 from analysis.duplicates import Signature, originals, signature
-from analysis.records import SCORES, Coded, DateRange, Position, Published, Skipped, Statement
+from analysis.records import SCORES, Coded, DateRange, Event, Position, Published, Skipped, Statement
 
 FORMATS = ("csv", "parquet")
 INPUTS = "inputs.json"
 Tables = dict[str, pd.DataFrame]
+#: What must not stand twice.
+_KEYS = {
+    "articles": ["article_id"],
+    "positions": ["article_id", "country"],
+    "events": ["event_id"],
+    "tellings": ["event_id", "article_id", "sentence"],
+}
 _ABOUT = ("about_earliest", "about_latest", "about_text")
 
 #: The corpus window: articles outside it are kept and flagged.
@@ -38,6 +45,7 @@ def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: D
         copy = copies.get(str(row["article_id"]))
         row["duplicate_of"] = copy.original if copy else ""
         row["duplicate_share"] = copy.share if copy else None
+    rows["events"].sort(key=lambda row: (str(row["date_earliest"]), str(row["event_id"])))
     rows["skipped"] = [{"file": s.file, "reason": s.reason} for s in skipped]
     return {
         name: pd.DataFrame(rows[name], columns=list(columns)).astype(types(columns))
@@ -82,6 +90,18 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, window: DateRange
         row["about_text"] = s.about.text if s.about else ""
         rows["statements"].append({"article_id": ident, **row})
     rows["positions"] += [_position(ident, p) for p in one.positions]
+    for claim in one.claims:
+        row = {c: getattr(claim, c) for c in COLUMNS["claims"][1] if c != "article_id"}
+        codes = {"country": ";".join(claim.country), "members": ";".join(claim.members)}
+        rows["claims"].append({"article_id": ident, **row, **codes, "earlier": "yes" if claim.earlier else "no"})
+    for doubt in one.doubts:
+        row = {c: getattr(doubt, c) for c in COLUMNS["doubts"][1] if c != "article_id"}
+        rows["doubts"].append({"article_id": ident, **row, "country": ";".join(doubt.country)})
+    for telling in one.tellings:
+        day = telling.day.earliest.isoformat() if telling.day else ""
+        row = {c: getattr(telling, c) for c in ("sentence", "start", "end", "quote")}
+        rows["tellings"].append({"event_id": telling.event.event_id, "article_id": ident, **row, "day": day})
+        _tell(rows["events"], telling.event, ident)
     for line in furniture:
         text = article.source[line.start : line.end]
         rows["removed"].append(
@@ -94,6 +114,17 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, window: DateRange
                 "reason": line.reason,
             }
         )
+
+
+def _tell(rows: list[dict[str, object]], event: Event, article_id: str) -> None:
+    """Write down that an article tells of an event, in the event's one row."""
+    told = next((row for row in rows if row["event_id"] == event.event_id), None)
+    if told is None:
+        days = {"date_earliest": event.range.earliest.isoformat(), "date_latest": event.range.latest.isoformat()}
+        words = {"place": event.place, "name": event.name, "note": event.note}
+        rows.append({"event_id": event.event_id, **days, **words, "articles": article_id})
+    elif article_id not in str(told["articles"]).split(";"):
+        told["articles"] = f"{told['articles']};{article_id}"
 
 
 def _position(article_id: str, position: Position) -> dict[str, object]:
@@ -134,8 +165,8 @@ def check(tables: Mapping[str, pd.DataFrame]) -> None:
             raise ValueError(f"the table {name} is missing")
         if list(tables[name].columns) != list(columns):
             raise ValueError(f"{name}: expected the columns {list(columns)}, found {list(tables[name].columns)}")
-        if name in ("articles", "positions"):
-            key = ["article_id"] if name == "articles" else ["article_id", "country"]
+        key = _KEYS.get(name)
+        if key is not None:
             repeated = tables[name][tables[name].duplicated(key)]
             if len(repeated):
                 raise ValueError(f"{name} must have {grain}: {repeated[key].iloc[0].tolist()} stands twice")
@@ -144,7 +175,7 @@ def check(tables: Mapping[str, pd.DataFrame]) -> None:
     lost = copied[~copied.isin(articles)]
     if len(lost):
         raise ValueError(f"articles: duplicate_of names {lost.iloc[0]!r}, which is no article")
-    for name in ("mentions", "statements", "positions", "removed"):
+    for name in ("mentions", "statements", "positions", "claims", "doubts", "tellings", "removed"):
         strangers = set(tables[name]["article_id"]) - articles
         if strangers:
             raise ValueError(f"{name}: no article has the id {sorted(strangers)[0]!r}")
@@ -152,10 +183,16 @@ def check(tables: Mapping[str, pd.DataFrame]) -> None:
         wrong = tables[name][tables[name]["score"] != tables[name]["position"].map(SCORES)]
         if len(wrong):
             raise ValueError(f"{name}: score and position disagree in row {wrong.index[0]}")
-    for name in ("mentions", "statements", "removed"):
+    for name in ("mentions", "statements", "claims", "doubts", "tellings", "removed"):
         wrong = tables[name][tables[name]["start"] >= tables[name]["end"]]
         if len(wrong):
             raise ValueError(f"{name}: empty span in row {wrong.index[0]}")
+    wrong = tables["claims"][tables["claims"]["low"] > tables["claims"]["high"]]
+    if len(wrong):
+        raise ValueError(f"claims: low is above high in row {wrong.index[0]}")
+    untold = set(tables["tellings"]["event_id"]) ^ set(tables["events"]["event_id"])
+    if untold:
+        raise ValueError(f"events and tellings disagree on {sorted(untold)[0]!r}")
 
 
 def write(

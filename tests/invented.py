@@ -125,7 +125,9 @@ def drawn(tables):
     forms, attention = trends.by_form(mentions, read), trends.attention(mentions, read, trends.periods(read))
     standings = trends.by_period(cells, read, trends.periods(read, most=6))
     company = trends.co_mentions(mentions)
-    headlines, ledger = trends.headlines(tables["statements"], read), conflicts(evidence)
+    sections = [tables["statements"]["section"] == section for section in ("headline", "body")]
+    headlines = trends.headlines(*(trends.recoded(tables["statements"][section]) for section in sections), read)
+    ledger = conflicts(evidence)
     figures = {
         "publication-dates": charts.corpus.publication_intervals(read),
         "words-kept": charts.corpus.words_kept(parts, read),

@@ -12,7 +12,21 @@ import pytest
 
 from analysis import tables
 from analysis.columns import COLUMNS
-from analysis.records import Article, Coded, DateRange, Line, Mention, Position, Published, Skipped, Statement
+from analysis.records import (
+    Article,
+    Claim,
+    Coded,
+    DateRange,
+    Doubt,
+    Event,
+    Line,
+    Mention,
+    Position,
+    Published,
+    Skipped,
+    Statement,
+    Telling,
+)
 
 SOURCE = 'Überschrift "NA"\n\nAnzeige\nPolen, so Tusk, lehnt; ab.\r\nEnde\n'
 BODY = SOURCE.index("Polen")
@@ -55,7 +69,46 @@ STATEMENT = Statement(
     earlier=True,
 )
 POSITION = Position("POL", "rejects", "asserted", True, 1, "own government speaks or acts: ablehnen")
-CODED = Coded(ARTICLE, PUBLISHED, (MENTION,), (STATEMENT,), (POSITION,))
+CLAIM = Claim(
+    sentence=1,
+    start=BODY,
+    end=END,
+    quote=SOURCE[BODY:END],
+    kind="countries",
+    low=20,
+    high=26,
+    bound="about",
+    unit="countries",
+    degree="send",
+    country=("COALITION",),
+    members=("POL", "ITA"),
+    certainty="reported",
+    source="other",
+    section="body",
+    cue_start=BODY,
+    cue_end=BODY + 5,
+    speaker="Donald Tusk",
+    office="Ministerpräsident",
+    earlier=True,
+)
+DOUBT = Doubt(
+    sentence=1,
+    start=BODY,
+    end=END,
+    quote=SOURCE[BODY:END],
+    doubt="denied",
+    country=("POL",),
+    certainty="asserted",
+    source="own",
+    rule="dementieren",
+    cue_start=BODY,
+    cue_end=BODY + 5,
+    speaker="Donald Tusk",
+    office="Ministerpräsident",
+)
+EVENT = Event("oslo-2025-03", DateRange(date(2025, 3, 5), date(2025, 3, 6)), "Oslo", "Treffen in Oslo", "ohne Ergebnis")
+TELLING = Telling(EVENT, 1, BODY, END, SOURCE[BODY:END], DateRange(date(2025, 3, 5), date(2025, 3, 5)))
+CODED = Coded(ARTICLE, PUBLISHED, (MENTION,), (STATEMENT,), (POSITION,), (CLAIM,), (DOUBT,), (TELLING,))
 SKIPPED = Skipped("b.pdf", "is a PDF document")
 
 
@@ -141,6 +194,71 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "decided_by": "own government speaks or acts: ablehnen",
             }
         ],
+        "claims": [
+            {
+                "article_id": "0012",
+                "sentence": 1,
+                "start": BODY,
+                "end": END,
+                "quote": "Polen, so Tusk, lehnt; ab.",
+                "kind": "countries",
+                "low": 20,
+                "high": 26,
+                "bound": "about",
+                "unit": "countries",
+                "degree": "send",
+                "country": "COALITION",
+                "members": "POL;ITA",
+                "certainty": "reported",
+                "speaker": "Donald Tusk",
+                "office": "Ministerpräsident",
+                "source": "other",
+                "section": "body",
+                "cue_start": BODY,
+                "cue_end": BODY + 5,
+                "earlier": "yes",
+            }
+        ],
+        "doubts": [
+            {
+                "article_id": "0012",
+                "sentence": 1,
+                "start": BODY,
+                "end": END,
+                "quote": "Polen, so Tusk, lehnt; ab.",
+                "doubt": "denied",
+                "country": "POL",
+                "certainty": "asserted",
+                "speaker": "Donald Tusk",
+                "office": "Ministerpräsident",
+                "source": "own",
+                "rule": "dementieren",
+                "cue_start": BODY,
+                "cue_end": BODY + 5,
+            }
+        ],
+        "events": [
+            {
+                "event_id": "oslo-2025-03",
+                "date_earliest": "2025-03-05",
+                "date_latest": "2025-03-06",
+                "place": "Oslo",
+                "name": "Treffen in Oslo",
+                "note": "ohne Ergebnis",
+                "articles": "0012",
+            }
+        ],
+        "tellings": [
+            {
+                "event_id": "oslo-2025-03",
+                "article_id": "0012",
+                "sentence": 1,
+                "start": BODY,
+                "end": END,
+                "quote": "Polen, so Tusk, lehnt; ab.",
+                "day": "2025-03-05",
+            }
+        ],
         "skipped": [{"file": "b.pdf", "reason": "is a PDF document"}],
         "removed": [
             {"article_id": "0012", "line": 3, "start": 18, "end": 25, "text": "Anzeige", "reason": "advertisement"}
@@ -211,6 +329,23 @@ def test_the_first_to_appear_is_the_original_wherever_it_stands() -> None:
     made = tables.frames([other("a"), other("b", published=second), other("c", published=first)])
     assert made["articles"]["article_id"].tolist() == ["a", "b", "c"]
     assert made["articles"]["duplicate_of"].tolist() == ["c", "c", ""]
+
+
+def test_an_event_has_one_row_with_the_articles_that_tell_of_it_in_their_order() -> None:
+    early = replace(EVENT, event_id="wien-2025-01", range=DateRange(date(2025, 1, 1), date(2025, 1, 1)))
+    later = replace(TELLING, sentence=4, day=None)
+    second = replace(other("b"), tellings=(TELLING, replace(TELLING, event=early)))
+    made = tables.frames([replace(CODED, tellings=(TELLING, later)), second])
+    assert made["events"][["event_id", "articles"]].values.tolist() == [
+        ["wien-2025-01", "b"],
+        ["oslo-2025-03", "0012;b"],
+    ]
+    assert made["tellings"][["event_id", "article_id", "sentence", "day"]].values.tolist() == [
+        ["oslo-2025-03", "0012", 1, "2025-03-05"],
+        ["oslo-2025-03", "0012", 4, ""],
+        ["oslo-2025-03", "b", 1, "2025-03-05"],
+        ["wien-2025-01", "b", 1, "2025-03-05"],
+    ]
 
 
 @pytest.mark.parametrize("format", tables.FORMATS)
@@ -365,14 +500,24 @@ def renamed() -> tables.Tables:
         (fault("articles", duplicate_of="x"), "articles: duplicate_of names 'x', which is no article"),
         *(
             (fault(name, article_id="x"), f"{name}: no article has the id 'x'")
-            for name in ("mentions", "statements", "positions", "removed")
+            for name in ("mentions", "statements", "positions", "claims", "doubts", "tellings", "removed")
         ),
         *(
             (fault(name, score=1), f"{name}: score and position disagree in row 0")
             for name in ("statements", "positions")
         ),
         (fault("positions", position="agrees"), "positions: score and position disagree in row 0"),
-        *((fault(name, end=0), f"{name}: empty span in row 0") for name in ("mentions", "statements", "removed")),
+        *(
+            (fault(name, end=0), f"{name}: empty span in row 0")
+            for name in ("mentions", "statements", "claims", "doubts", "tellings", "removed")
+        ),
+        (fault("claims", low=27), "claims: low is above high in row 0"),
+        (fault("events", event_id="rom-2025-01"), "events and tellings disagree on 'oslo-2025-03'"),
+        (fault("tellings", event_id="rom-2025-01"), "events and tellings disagree on 'oslo-2025-03'"),
+        (
+            twice("events"),
+            "events must have one row per known event that an article tells of: ['oslo-2025-03'] stands twice",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -18,7 +18,11 @@ from analysis.coding import SEEDS
 from analysis.corpus import read_articles
 from analysis.records import Article
 
-GERMAN = ("title", "sentence", "sentence_before", "sentence_after", "text", "date_evidence", "quote", "file")
+GERMAN = (
+    "title sentence sentence_before sentence_after text date_evidence quote quote_a quote_b about_text file".split()
+)
+#: Columns of numbers below 1, printed with three decimals.
+SMALL = ("p", "smallest_p", "holm", "bh", "tau")
 MARK = "background:#fff3b0;color:#222222"
 MENTION = "#d6e4f2"
 
@@ -103,7 +107,7 @@ def _cell(column: str, value: object, cue: str) -> str:
     if isinstance(value, pd.Timestamp):
         text = f"{value:%Y-%m-%d}"
     elif isinstance(value, float):
-        text = "" if pd.isna(value) else f"{value:.1f}"
+        text = "" if pd.isna(value) else f"{value:.{3 if column in SMALL else 1}f}"
     elif column == "country":
         text = country(str(value))
     else:

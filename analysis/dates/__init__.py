@@ -3,12 +3,13 @@
 `ranges` is the arithmetic. A text is read by `phrases` (finds), `reading` and `impostors` (what a match says, or that
 it says nothing), `tense` (before or after), and `resolution` with `units` and `seasons` (which days); `expressions`
 puts them together. `publication` weighs the clues of `page` and `stamps` (what the page says of itself), `told` (dates
-in the text), `holders` (terms of office) and `events`.
+in the text), `holders` (terms of office) and `events`; `tellings` says which sentences tell of an event.
 """
 
 from analysis.dates.expressions import TimeExpression, bounds, time_expressions
 from analysis.dates.publication import WINDOW, publication
 from analysis.dates.ranges import contains, hull, in_german, intersection, precision
+from analysis.dates.tellings import tellings
 
 __all__ = [
     "WINDOW",
@@ -20,5 +21,6 @@ __all__ = [
     "intersection",
     "precision",
     "publication",
+    "tellings",
     "time_expressions",
 ]

@@ -19,7 +19,7 @@ from analysis.dates.reading import Phrase
 from analysis.dates.tense import clause, sentence, tense
 from analysis.dates.told import in_quotation, reported
 from analysis.dates.words import rows, words
-from analysis.records import DateRange
+from analysis.records import DateRange, Event
 
 #: News without a date, and a weekday without a date, point back less than a week.
 _WEEK = 6
@@ -32,11 +32,10 @@ _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A row of events.csv; range carries the event's name, groups are its actors, so many, then its keywords."""
+class Known:
+    """An event and how a text tells of it: place, then groups of which the first so many are actors, then keywords."""
 
-    event_id: str
-    range: DateRange
+    event: Event
     place: re.Pattern[str]
     groups: tuple[re.Pattern[str], ...]
     actors: int
@@ -44,12 +43,17 @@ class Event:
 
 
 @cache
-def events() -> tuple[Event, ...]:
+def events() -> tuple[Known, ...]:
     """All rows of events.csv in its order. Raises ValueError for a bad date."""
     return tuple(
-        Event(
-            row["event_id"],
-            DateRange(date.fromisoformat(row["date_earliest"]), date.fromisoformat(row["date_latest"]), row["name"]),
+        Known(
+            Event(
+                row["event_id"],
+                DateRange(date.fromisoformat(row["date_earliest"]), date.fromisoformat(row["date_latest"])),
+                row["place"].split("|")[0],
+                row["name"],
+                row["note"],
+            ),
             _any(row["place"], r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
             tuple(_any(group) for group in _groups(row)),
             len(row["actors"].split(";")),
@@ -70,68 +74,76 @@ def _any(forms: str, before: str = "") -> re.Pattern[str]:
 def clues(text: str, found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clue]:
     """Each event told as past bounds publication from below; told as news, also from above within a week.
 
-    Events after the days still open, or long before them, are not asked. Of several events told as news the latest
-    counts: it is the others' sequel.
+    Of several events told as news the latest counts: it is the others' sequel.
     """
     news: list[tuple[Event, Clue]] = []
-    for event in events():
-        if event.range.earliest > so_far.latest or event.range.latest < ranges.shifted(so_far.earliest, -60):
-            continue
-        told = list(_told(text, event))
-        if not told:
-            continue
+    for known, told in told_in(text, so_far):
+        event = known.event
         first = event.range.earliest
-        name = f"{event.range.text} ({event.event_id})"
-        yield Clue("event", name, DateRange(first, max(first, so_far.latest)))
-        clue = _counted(text, event, told, found) or _as_news(text, event, told, found)
+        yield Clue("event", f"{event.name} ({event.event_id})", DateRange(first, max(first, so_far.latest)))
+        clue = _counted(text, known, told, found) or _as_news(text, event, told, found)
         if clue is not None and ranges.intersection(clue.range, so_far):
             news.append((event, clue))
     if news:
         yield max(news, key=lambda pair: pair[0].range.earliest)[1]
 
 
-def _told(text: str, event: Event) -> Iterator[tuple[int, int]]:
+def told_in(text: str, when: DateRange) -> Iterator[tuple[Known, list[tuple[int, int]]]]:
+    """The events that a text written on one of the days tells of as past, each with the bounds of the sentences.
+
+    Events after the days, or more than 60 days before them, are not asked.
+    """
+    for known in events():
+        held = known.event.range
+        if held.earliest <= when.latest and held.latest >= ranges.shifted(when.earliest, -60):
+            told = list(_told(text, known))
+            if told:
+                yield known, told
+
+
+def _told(text: str, known: Known) -> Iterator[tuple[int, int]]:
     """The sentences that tell of the event as past: its place with an actor or keyword, and no word of planning."""
-    if not all(any(form in text for form in forms) for forms in event.forms):
+    if not all(any(form in text for form in forms) for forms in known.forms):
         return  # the quick look first: most events are not in most articles
-    if not all(group.search(text) for group in event.groups):
+    if not all(group.search(text) for group in known.groups):
         return
-    for place in event.place.finditer(text):
+    for place in known.place.finditer(text):
         low, high = sentence(text, place.start(), place.end())
-        if not any(group.search(text, low, high) for group in event.groups) or in_quotation(text, place.start()):
+        if not any(group.search(text, low, high) for group in known.groups) or in_quotation(text, place.start()):
             continue
         forms = {word.group().lower() for word in _WORD.finditer(text, low, high)}
         if tense(text, place.start(), place.end()) == "past" and not forms & words("announced", "tense_words").keys():
             yield low, high
 
 
-def _counted(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
+def _counted(text: str, known: Known, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
     """The event's sentence counts from the day of writing: "am Donnerstag" of an event on a Thursday, "gestern"."""
+    held, name = known.event.range, known.event.name
     for phrase in found:
         if phrase.rule not in ("weekday", "deictic", "unit") or not reported(text, phrase):
             continue
         low, high = clause(text, phrase.start, phrase.end)
-        if not any(first <= phrase.start < last for first, last in told) or not _of_it(text, event, low, high):
+        if not any(first <= phrase.start < last for first, last in told) or not of_it(text, known, low, high):
             continue
-        words_told = f"{text[phrase.start : phrase.end]}: {event.range.text}"
+        words_told = f"{text[phrase.start : phrase.end]}: {name}"
         if phrase.rule == "weekday" and phrase.shift != 1:
-            for day in (event.range.earliest, event.range.latest):
+            for day in (held.earliest, held.latest):
                 if day.isoweekday() == phrase.weekday:
                     reach = _WEEK if phrase.shift is None else 2 * _WEEK + 1
                     return Clue("weekday", words_told, DateRange(day, ranges.shifted(day, reach)))
         elif phrase.rule == "deictic" and phrase.unit == "D" and (phrase.shift or 0) <= 0:
             ahead = -(phrase.shift or 0)
-            first, last = ranges.shifted(event.range.earliest, ahead), ranges.shifted(event.range.latest, ahead)
+            first, last = ranges.shifted(held.earliest, ahead), ranges.shifted(held.latest, ahead)
             return Clue("weekday", words_told, DateRange(first, last))
         elif phrase.rule == "unit" and phrase.unit in ("W", "WE") and phrase.shift == -1:
-            span = DateRange(event.range.earliest, ranges.shifted(event.range.latest, 2 * _WEEK + 1))
+            span = DateRange(held.earliest, ranges.shifted(held.latest, 2 * _WEEK + 1))
             return Clue("weekday", words_told, span)
     return None
 
 
-def _of_it(text: str, event: Event, low: int, high: int) -> bool:
+def of_it(text: str, known: Known, low: int, high: int) -> bool:
     """Whether a clause has the event's place or mark in it; its actors may speak on any day."""
-    return any(mark.search(text, low, high) for mark in (event.place, *event.groups[event.actors :]))
+    return any(mark.search(text, low, high) for mark in (known.place, *known.groups[known.actors :]))
 
 
 def _as_news(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:
@@ -149,7 +161,7 @@ def _as_news(text: str, event: Event, told: Sequence[tuple[int, int]], found: Se
         if any(low <= phrase.start < high and _dated(phrase) for phrase in found):
             continue
         span = DateRange(event.range.earliest, ranges.shifted(event.range.latest, _WEEK))
-        return Clue("event", f"{event.range.text}, told as news", span)
+        return Clue("event", f"{event.name}, told as news", span)
     return None
 
 

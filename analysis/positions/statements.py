@@ -7,20 +7,19 @@ gives its reason, which `explain` prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from analysis.language import Clause
 from analysis.positions import grades
 from analysis.positions.actors import Actor, asks_others, role, war_party
-from analysis.positions.antecedents import Context, Scene, carried
+from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is, word_class
 from analysis.positions.hits import Hit, decisive, negations
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
-from analysis.positions.reading import Reading, Sentence
-from analysis.positions.subjects import subject
+from analysis.positions.reading import Sentence
 from analysis.positions.times import about, earlier
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
@@ -42,15 +41,12 @@ class Considered:
     alike: str = ""  # where no frame spoke: the words that the examples weighed
 
 
-def consider(reading: Reading) -> Iterator[Considered]:
+def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
     """Every clause with a cue, in reading order, with its statements or the reason for none."""
-    context = Context()
     told: set[str] = set()
     likened: list[Likened] = []
-    for sentence in reading.sentences:
-        scene = Scene(reading, sentence, context)
-        for clause in sentence.clauses:
-            scene.acting[id(clause)] = subject(scene, clause)
+    for scene in scenes:
+        sentence = scene.sentence
         dropped: set[str] = set()
         hits = {id(clause): decisive(clause, sentence) for clause in sentence.clauses}
         for clause in sentence.clauses:
@@ -68,7 +64,6 @@ def consider(reading: Reading) -> Iterator[Considered]:
             yield considered
         if not dropped & _SETTLED:
             likened += likenesses(scene)
-        context = carried(scene)
     for found in surest(likened, told):
         yield _likened(found)
 

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from analysis.language import Clause, Phrase
 from analysis.positions.actors import Actor, Party
-from analysis.positions.antecedents import Scene, Subject, antecedent, last_two, resolved, speaker
+from analysis.positions.antecedents import Context, Scene, Subject, antecedent, carried, last_two, resolved, speaker
 from analysis.positions.groups import joined
+from analysis.positions.reading import Reading
 from analysis.positions.sources import licensed
 
 _PRONOUNS = ("PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS")
 _OWN = ("sein", "ihr", "unser", "mein")
 _NOBODY = ("niemand", "keiner", "jeder", "andere", "manche", "viele")
+
+
+def scenes(reading: Reading) -> Iterator[Scene]:
+    """The tagged sentences of an article in reading order, each with who acts in its clauses."""
+    context = Context()
+    for sentence in reading.sentences:
+        scene = Scene(reading, sentence, context)
+        for clause in sentence.clauses:
+            scene.acting[id(clause)] = subject(scene, clause)
+        yield scene
+        context = carried(scene)
 
 
 def subject(scene: Scene, clause: Clause) -> Subject | None:

@@ -14,16 +14,28 @@ standings   the labels of each country by period, gaps included
 spells      stretches of one position and of silence, and the changes between them
 robustness  which changes stand where the labels are given by other thresholds
 permutation whether a country's labels rise or fall more than their order by chance would
+sides       what articles say, in one form, and what they must share to be held against one another
+ledger      pairs of sentences that do not fit
 """
 
 from analysis.trends.chronology import before_and_after, independent, numbered, periods, when
 from analysis.trends.company import co_mentions
 from analysis.trends.contradictions import opposing
 from analysis.trends.counts import label_counts, mention_counts
-from analysis.trends.evidence import NO_POSITION, against, differing, evidence, matrix, reference, with_earlier
+from analysis.trends.evidence import (
+    NO_POSITION,
+    against,
+    deciding,
+    differing,
+    evidence,
+    matrix,
+    reference,
+    with_earlier,
+)
 from analysis.trends.furniture import kept_and_removed
 from analysis.trends.headlines import headlines
 from analysis.trends.keyness import keyness, named, quoted, words
+from analysis.trends.ledger import LEDGER, ledger
 from analysis.trends.permutation import trend_tests
 from analysis.trends.rates import attention, by_article, by_form, mention_rates
 from analysis.trends.robustness import recoded, robustness
@@ -33,6 +45,7 @@ from analysis.trends.standings import by_period
 
 __all__ = [
     "BESIDE",
+    "LEDGER",
     "NO_DATA",
     "NO_POSITION",
     "against",
@@ -45,6 +58,7 @@ __all__ = [
     "changes",
     "co_mentions",
     "dated",
+    "deciding",
     "differing",
     "drivers",
     "evidence",
@@ -53,6 +67,7 @@ __all__ = [
     "kept_and_removed",
     "keyness",
     "label_counts",
+    "ledger",
     "matrix",
     "mention_counts",
     "mention_rates",

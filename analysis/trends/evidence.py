@@ -21,25 +21,35 @@ CELLS = tuple("no label country position score certainty contradictory opposing 
 def evidence(positions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """One row per label with the statement that decided it: EVIDENCE, then sentence (German, in full), cue and TIME.
 
-    cue is the text of the cue words inside the sentence; TIME is as in `statements`. The statement is the one with the
-    label's country, position and rule; of several, the one that is not told as earlier, of earlier ones the latest,
-    then the first in the text.
+    cue is the text of the cue words inside the sentence; TIME is as in `statements`. The statement is the one that
+    `deciding` finds.
     """
-    rule = positions["decided_by"].str.split(": ", n=1).str[-1]
-    labels = positions.assign(rule=rule, headline=positions["decided_by"].str.startswith("headline:"))
-    found = statements.assign(headline=statements["section"] == "headline")
-    found["recent"] = found["about_latest"].where(found["earlier"] == "yes", "")
-    order = ["article_id", "earlier", "recent", "sentence", "start"]
-    found = found.sort_values(order, ascending=[True, True, False, True, True], kind="stable")
-    key = ["article_id", "country", "position", "rule", "headline"]
+    key = ["article_id", "country"]
     columns = [*key, "speaker", "quote", "start", "cue_start", "cue_end", *TIME]
-    deciding = found.drop_duplicates(key)[columns].rename(columns={"quote": "sentence"})
-    table = labels.merge(deciding, on=key, how="left", validate="one_to_one")
+    found = deciding(positions, statements)[columns].rename(columns={"quote": "sentence"})
+    table = positions.merge(found, on=key, how="left", validate="one_to_one")
     table["cue"] = _cues(table)
     table["earlier"] = table["earlier"].fillna("no")
     words = ["speaker", "sentence", "about_earliest", "about_latest"]
     table[words] = table[words].fillna("")
     return table[_COLUMNS]
+
+
+def deciding(positions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `statements` that decided a label, one per article and country, with their index.
+
+    Each has the label's country, position and rule; of several, it is the one that is not told as earlier, of earlier
+    ones the latest, then the first in the text.
+    """
+    rule = positions["decided_by"].str.split(": ", n=1).str[-1]
+    headline = positions["decided_by"].str.startswith("headline:")
+    key = ["article_id", "country", "position", "rule", "headline"]
+    labels = positions.assign(rule=rule, headline=headline)[key]
+    found = statements.assign(headline=statements["section"] == "headline", row=statements.index)
+    found["recent"] = found["about_latest"].where(found["earlier"] == "yes", "")
+    order = ["article_id", "earlier", "recent", "sentence", "start"]
+    found = found.sort_values(order, ascending=[True, True, False, True, True], kind="stable").drop_duplicates(key)
+    return statements.loc[found.merge(labels, on=key, validate="one_to_one")["row"].sort_values()]
 
 
 def with_earlier(evidence: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.records import SCORES
-from analysis.trends.robustness import recoded
 
 HEADLINES = "no country headline body steps told".split()
 
 BOTH, HEADLINE, BODY = "both", "headline only", "body only"
 
 
-def headlines(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def headlines(headline: pd.DataFrame, body: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """One row per article and country of which the headline or the body tells a position (HEADLINES).
 
-    statements: the table; articles: as from `chronology.numbered`. headline and body are the labels that the statements
-    of that section alone give (`robustness.recoded`), empty where there are none. steps: score of the headline less
-    score of the body, -4 to 4, missing where only one of them tells; told says which. Rows where the two are furthest
-    apart come first, then those that only the headline tells, then those that only the body tells.
+    headline, body: as the table `positions`, from the statements of that section alone; articles: as from
+    `chronology.numbered`. headline and body are positions, empty where that section tells none. steps: score of the
+    headline less score of the body, -4 to 4, missing where only one of them tells; told says which. Rows where the two
+    are furthest apart come first, then those that only the headline tells, then those that only the body tells.
     """
     key = ["article_id", "country"]
     sides = [
-        recoded(statements[statements["section"] == section])[[*key, "position"]].rename(columns={"position": section})
-        for section in ("headline", "body")
+        side[[*key, "position"]].rename(columns={"position": name})
+        for side, name in ((headline, "headline"), (body, "body"))
     ]
     table = sides[0].merge(sides[1], on=key, how="outer", validate="one_to_one")
     table = table.merge(articles[["article_id", "no"]], on="article_id", how="inner", validate="many_to_one")

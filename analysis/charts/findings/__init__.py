@@ -3,6 +3,7 @@
 corpus     what was read, when it is from, how little it proves
 mentions   who is talked about, in which words, beside whom
 positions  who stands where, and who tells it otherwise
+shifts     how far the changes can be trusted, and who tells them
 timeline   what changes from article to article and from period to period
 words      counts, shares and lists of countries as words
 """
@@ -25,6 +26,7 @@ from analysis.charts.findings.positions import (
     ledger,
     stands,
 )
+from analysis.charts.findings.shifts import told_by, trends_shown, verdicts
 from analysis.charts.findings.timeline import gaps, moves, moves_title, unplaced
 
 __all__ = [
@@ -48,5 +50,8 @@ __all__ = [
     "spread",
     "stands",
     "together",
+    "told_by",
+    "trends_shown",
     "unplaced",
+    "verdicts",
 ]

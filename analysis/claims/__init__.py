@@ -1,0 +1,16 @@
+"""Claims: numbers about troops for Ukraine, and doubts about them, with who says so.
+
+Each module imports only what stands above it:
+
+- `words`: the lists of the lexicon
+- `quantities`: numbers with what they count
+- `degrees`: what counted states are said to do
+- `tellers`: whose telling it is
+- `counts`: number claims
+- `doubts`: sentences that call a plan or a report unconfirmed or untrue
+"""
+
+from analysis.claims.counts import claims
+from analysis.claims.doubts import doubts
+
+__all__ = ["claims", "doubts"]

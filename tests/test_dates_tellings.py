@@ -1,0 +1,45 @@
+"""Which sentences tell of a known event, and the day that they give: tests/cases/dates_tellings.json.
+
+text -> one line per telling: the event, the index of the sentence, the day (`-` for none). `date` (optional) is the day
+of publication.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.coding import code_article
+from analysis.dates.words import rows
+from analysis.records import Article, Telling
+
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "dates_tellings.json").read_text("utf-8"))
+
+
+def told(text: str, date: str = "") -> tuple[Telling, ...]:
+    article = Article("a", "a.txt", text, "utf-8", "00")
+    return code_article(article, {"date": date, "outlet": ""} if date else None).tellings
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['why']}: {case['text'][:50]}" for case in CASES])
+def test_tellings(case: dict[str, Any]) -> None:
+    found = told(case["text"], case.get("date", ""))
+    lines = [f"{t.event.event_id} {t.sentence} {t.day.earliest if t.day else '-'}" for t in found]
+    assert lines == case["tellings"]
+    assert [t for t in found if t.quote != case["text"][t.start : t.end] or not t.quote.strip()] == []
+
+
+@pytest.mark.parametrize("row", rows("event_words"), ids=lambda row: row["form"])
+def test_every_word_for_a_meeting_dates_it_in_its_example(row: dict[str, str]) -> None:
+    example = row["example"].replace("Rom", "Paris").replace("Dienstag", "Donnerstag")
+    found = told(f"{example[:-1]}, auch Macron war dabei. 26 Staaten sprachen über Truppen.", "2025-09-08")
+    assert [(t.event.event_id, str(t.day.earliest)) for t in found if t.day] == [("paris-26-2025-09", "2025-09-04")]
+
+
+def test_an_event_of_several_days_keeps_the_day_that_is_told() -> None:
+    text = "Am {} trafen sich in Berlin Witkoff und Kushner mit Merz. Es ging um eine multinationale Truppe."
+    days = [told(text.format(day), "2025-12-17")[0].day for day in ("Sonntag", "Montag", "Dienstag")]
+    assert [str(day.earliest) for day in days if day] == ["2025-12-14", "2025-12-15", "2025-12-16"]
