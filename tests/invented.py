@@ -11,7 +11,6 @@ from analysis.charts import agreement as compared
 from analysis.charts.ledger import LEDGER
 from analysis.columns import COLUMNS, types
 from analysis.records import SCORES
-from analysis.trends.evidence import TIME
 
 CODES = (
     "UKR FRA USA RUS DEU POL GBR EU NATO ITA HUN SVK BEL CHN EST LTU LVA ESP NLD DNK "
@@ -44,13 +43,12 @@ def corpus(articles, countries):
     reasons = [("a000", "menu", "Politik Sport"), ("a000", "copyright", "Alle Rechte")][: 2 if articles else 0]
     tables = {
         "articles": read,
-        "mentions": typed("mentions", mentions),
+        "mentions": filled("mentions", mentions),
         "statements": statements,
-        "positions": labelled(statements),
+        "positions": trends.recoded(statements),
         "removed": pd.DataFrame(reasons, columns=["article_id", "reason", "text"], dtype="str"),
     }
-    sides = [labelled(statements[statements["section"] == section]) for section in ("headline", "body")]
-    return drawn(tables, sides)
+    return drawn(tables)
 
 
 def publications(draw, articles):
@@ -85,26 +83,20 @@ def told(draw, named, leaning):
     table = pd.DataFrame(rows, columns=["article_id", "country", "section", "score", "certainty"])
     table["position"] = table["score"].map({score: position for position, score in SCORES.items()}).astype("str")
     table["certainty"] = table["certainty"].map(dict(enumerate(CERTAINTIES))).astype("str")
-    table[["rule", "quote", "speaker", *TIME]] = ["so", "so", "", "no", "", ""]
-    table[["sentence", "start", "cue_start", "cue_end"]] = 0
-    return typed("statements", table)
+    table["sentence"] = table["start"] = range(len(table))
+    table["end"] = table["start"] + 1
+    table = table.assign(quote="so", rule="so", source="own", contribution="none_stated", earlier="no")
+    if len(table) > 100:
+        table["about_earliest"] = table["about_latest"] = ""
+        table.loc[table.index[5], ["earlier", "about_earliest", "about_latest"]] = ["yes", "2024-02-01", "2024-02-29"]
+    return filled("statements", table)
 
 
-def typed(name, table):
-    """The table with the types of its columns, also where it has no rows."""
-    return table.astype(types([column for column in COLUMNS[name][1] if column in table]))
-
-
-def labelled(statements):
-    """A table of positions in which the first statement on a country decides."""
-    pair = ["article_id", "country"]
-    first = statements.drop_duplicates(pair)
-    both = first[[*pair, "score"]].merge(statements, on=pair, suffixes=("", "_other"))
-    apart = both[(both["score"] - both["score_other"]).abs() >= 2].drop_duplicates(pair)[pair].assign(torn="yes")
-    decided = first["section"].map({"headline": "headline: so", "body": "own government speaks or acts: so"})
-    labels = first[[*pair, "position", "score", "certainty"]].assign(decided_by=decided.astype("str"))
-    labels = labels.merge(apart, on=pair, how="left").rename(columns={"torn": "contradictory"})
-    return labels.assign(contradictory=labels["contradictory"].fillna("no").astype("str"))
+def filled(name, table):
+    """The table with all its columns and their types; those it lacks hold nothing: an empty text, a zero."""
+    kinds = types(COLUMNS[name][1])
+    lacking = {column: "" if kind == "str" else 0 for column, kind in kinds.items() if column not in table}
+    return table.assign(**lacking)[list(kinds)].astype(kinds)
 
 
 def conflicts(evidence):
@@ -122,20 +114,20 @@ def conflicts(evidence):
     return pd.DataFrame(rows, columns=list(LEDGER), dtype="str")
 
 
-def drawn(tables, sides):
-    """All tables that are drawn, and the axes of their figures by the names under which the notebooks save them.
-
-    sides: the labels that headlines alone and bodies alone give.
-    """
+def drawn(tables):
+    """All tables that are drawn, and the axes of their figures by the names under which the notebooks save them."""
     read, mentions = trends.numbered(tables["articles"]), tables["mentions"]
     evidence = trends.evidence(tables["positions"], tables["statements"])
     parts = trends.kept_and_removed(read, tables["removed"])
-    cells, labels = trends.matrix(evidence, mentions, read, tables["statements"]), trends.dated(evidence, read)
+    cells = trends.matrix(evidence, mentions, read, tables["statements"])
+    labels = trends.dated(trends.with_earlier(evidence, tables["statements"]), read)
     rates, heat = trends.mention_rates(mentions, read), trends.by_article(mentions, read)
     forms, attention = trends.by_form(mentions, read), trends.attention(mentions, read, trends.periods(read))
     standings = trends.by_period(cells, read, trends.periods(read, most=6))
     company = trends.co_mentions(mentions)
-    headlines, ledger = trends.headlines(*sides, read), conflicts(evidence)
+    sections = [tables["statements"]["section"] == section for section in ("headline", "body")]
+    headlines = trends.headlines(*(trends.recoded(tables["statements"][section]) for section in sections), read)
+    ledger = conflicts(evidence)
     figures = {
         "publication-dates": charts.corpus.publication_intervals(read),
         "words-kept": charts.corpus.words_kept(parts, read),

@@ -10,7 +10,7 @@ import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 import pytest
-from invented import SIZES, corpus, drawn, labelled
+from invented import SIZES, corpus, drawn
 from matplotlib.patches import Rectangle
 from PIL import Image
 
@@ -23,8 +23,9 @@ from analysis.trends.evidence import TIME
 @pytest.fixture(scope="module")
 def seeds():
     tables = trends.independent(load_or_code(SEEDS))
-    sections = (tables["statements"]["section"] == section for section in ("headline", "body"))
-    return drawn(tables, [labelled(tables["statements"][section]) for section in sections])
+    made = drawn(tables)
+    made.figures["contradictions"] = charts.ledger.pairs(trends.ledger(tables), made.read)
+    return made
 
 
 @pytest.fixture(scope="module", params=SIZES)
@@ -149,7 +150,7 @@ def test_each_dated_label_is_a_bar_as_long_as_its_date_is_uncertain():
     some = corpus(24, 17)
     axes = some.figures["position-timeline"]
     for (position, certainty), group in some.labels.groupby(["position", "certainty"]):
-        days = (group["published_latest"] - group["published_earliest"]).dt.days + 1
+        days = (group["latest"] - group["earliest"]).dt.days + 1
         bars = named(axes, f"{position}-{certainty}")
         assert sorted(bar.get_width() for bar in bars) == sorted(days)
     assert [line for line in axes.lines if len(set(line.get_ydata())) > 1] == []  # nothing joins two bars
@@ -161,8 +162,9 @@ def test_a_label_told_as_earlier_stands_at_its_days_on_a_wider_axis(seeds):
     axes = charts.timeline.lanes(trends.dated(evidence, seeds.read), seeds.read)
     day = mdates.date2num(pd.Timestamp("2024-02-01"))
     assert axes.get_xlim()[0] == day
-    bars = [bar for bar in axes.figure.findobj(Rectangle) if bar.get_x() == day and bar.get_gid()]
+    bars = [bar for bar in axes.findobj(Rectangle) if bar.get_x() == day and bar.get_gid()]
     assert [bar.get_width() for bar in bars] == [29.0, 29.0]
+    assert layout.outside(axes) == []
 
 
 def test_gaps_are_hatched_and_zeros_are_circles():
@@ -185,11 +187,10 @@ def test_what_is_in_no_chart_is_said():
 
 def test_drawing_again_gives_the_committed_bytes(seeds, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPUNKT_FIGURES", str(tmp_path))
-    figures = {name: axes for name, axes in seeds.figures.items() if name not in ("contradictions", "headline-body")}
-    for name, axes in figures.items():  # not those whose tables are invented here
+    for name, axes in seeds.figures.items():
         charts.save(axes, name)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert len(made) == 2 * len(figures)
+    assert len(made) == 2 * len(seeds.figures)
     assert [name for name, content in made.items() if content != (ROOT / "figures" / name).read_bytes()] == []
 
 

@@ -152,9 +152,14 @@ TELLINGS = [
         *("b", NUMBERS[1], "asserted", "outlet", "Kurz."),
     ),
     (
-        *("", "POL", "actor"),
+        *("", "POL", "degree"),
         *("c", "leads", "speculative", "other", "Kurz."),
         *("c", "rejects", "asserted", "own", "Kurz."),
+    ),
+    (
+        *("", "FRA", "headline"),
+        *("b", "40,000 soldiers", "reported", "outlet", "Kurz."),
+        *("b", "conditional", "speculative", "outlet", "Kurz."),
     ),
 ]
 
@@ -167,12 +172,17 @@ def told():
 def test_two_tellings_face_each_other_on_the_scale_the_lower_at_the_left(told):
     axes = charts.ledger.pairs(told, ARTICLES)
     boxes = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_gid()]
-    labels = ["rejects-asserted", "leads-speculative", "reserved-asserted", "willing-reported"]
+    labels = [
+        "reserved-asserted",
+        "willing-reported",
+        "rejects-asserted",
+        "leads-speculative",
+        "conditional-speculative",
+    ]
     assert [box.get_gid() for box in boxes] == labels
-    assert [round((b.get_x() - boxes[0].get_x()) / (ledger.SCALE / 5)) for b in boxes] == [0, 4, 1, 3]
-    rows = [("rejects", "leads"), ("reserved", "willing"), NUMBERS]
+    assert [round((b.get_x() - boxes[2].get_x()) / (ledger.SCALE / 5)) for b in boxes] == [1, 3, 0, 4, 2]
     texts = {text.get_text(): text.get_position() for text in axes.texts}
-    for place, (left, right) in enumerate(rows):
+    for place, (left, right) in enumerate([("reserved", "willing"), NUMBERS, ("rejects", "leads")]):
         assert texts[left][0] < texts[right][0]
         assert place * ledger.ROW < texts[left][1] == texts[right][1] < (place + 1) * ledger.ROW
 
@@ -181,40 +191,49 @@ def test_a_telling_has_its_article_its_certainty_and_its_source(told):
     words = [text.get_text() for text in charts.ledger.pairs(told, ARTICLES).texts]
     for line in ("no. 3, asserted, own", "no. 3, speculative, other", "no. 2, asserted, own", "no. 1, reported, other"):
         assert words.count(line) == 1
+    assert words.count("no. 2, headline, reported, outlet") == 1
     assert words.count("≠") == 1
-    assert words.count("„Kurz.“") == 5
+    assert words.count("„Kurz.“") == 7
+
+
+def test_a_pair_may_be_about_several_countries_or_none(told):
+    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country="EST;LVA"), ARTICLES).texts]
+    assert (words.count("Estonia and"), words.count("Latvia")) == (4, 4)
+    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country=""), ARTICLES).texts]
+    assert words.count("No country") == 4
 
 
 def test_a_long_sentence_is_cut_at_a_word(told):
-    words = [text.get_text() for text in charts.ledger.pairs(told, ARTICLES).texts]
-    first, second = (line for line in words if line.startswith("„Die") or line.endswith("…“"))
-    assert f"{first} {second.removesuffix(' …“')}".removeprefix("„") == QUOTE[: len(first) + len(second) - 3]
-    assert max(style.text_width(line, ledger.QUOTE) for line in (first, second)) <= ledger.TELLING
+    words = [text.get_text() for text in charts.ledger.pairs(told.assign(quote_b=2 * f"{QUOTE} "), ARTICLES).texts]
+    start = next(place for place, line in enumerate(words) if line.startswith("„Die"))
+    lines = words[start : start + ledger.LINES_OF_QUOTE]
+    assert lines[-1].endswith(" …“")
+    assert (2 * f"{QUOTE} ").startswith(" ".join(lines).removeprefix("„").removesuffix(" …“"))
+    assert max(style.text_width(line, ledger.QUOTE) for line in lines) <= ledger.TELLING
 
 
 def test_more_pairs_than_a_page_holds_are_counted(many):
     axes = many.figures["contradictions"]
     note = next(" ".join(text.get_text().split()) for text in axes.figure.texts if text.get_gid() == "note")
-    assert f"{ledger.MOST} of {len(many.ledger)} pairs drawn, of each kind those furthest apart." in note
+    assert f"{ledger.MOST} of {len(many.ledger)} pairs drawn, of each kind the first." in note
     words = [text.get_text() for text in axes.texts]
-    assert (words.count("degree"), words.count("number"), words.count("≠")) == (6, 5, 5)
+    assert (words.count("degree"), words.count("number"), words.count("≠")) == (5, 5, 5)
 
 
 def test_the_title_of_the_ledger_counts_kinds(told):
-    assert findings.ledger(told) == (
-        "3 pairs of tellings that do not fit: 1 in degree, 1 in number and 1 in actor, most often about Germany, "
-        "Coalition (bare count) and Poland"
-    )
+    assert findings.ledger(told) == ("4 pairs of tellings that do not fit: 2 in degree, 1 in number and 1 in headline")
+    assert findings.ledger(told.assign(country=["DEU", "", "POL;DEU", "FRA"])).endswith(", most often about Germany")
     assert findings.ledger(told.iloc[:1]) == "1 pair of tellings that do not fit: 1 in degree, all about Germany"
+    assert findings.ledger(told.iloc[:1].assign(country="")) == "1 pair of tellings that do not fit: 1 in degree"
     assert findings.ledger(told.iloc[:0]) == "No two tellings contradict each other"
 
 
 def test_alternative_texts_tell_every_row(told, cases, pairs):
-    assert charts.alt_text(charts.ledger.pairs(told, ARTICLES)).endswith(
-        "Poland, actor: leads (speculative) in no. 3 against rejects (asserted) in no. 3; "
-        "Germany, degree: willing (reported) in no. 1 against reserved (asserted) in no. 2; "
-        "Coalition (bare count), number: 26 send troops (reported) in no. 1 against 26 send or help (asserted) in "
-        "no. 2."
+    assert charts.alt_text(charts.ledger.pairs(told.iloc[1:], ARTICLES)).endswith(
+        "Coalition (bare count), number: 26 send troops (no. 1, reported, outlet) against 26 send or help (no. 2, "
+        "asserted, outlet); Poland, degree: leads (no. 3, speculative, other) against rejects (no. 3, asserted, own); "
+        "France, headline: 40,000 soldiers (no. 2, headline, reported, outlet) against conditional (no. 2, "
+        "speculative, outlet)."
     )
     assert charts.alt_text(charts.headlines.marks(cases, ARTICLES)).endswith(
         "France, no. 3: headline leads, body conditional; Poland, no. 1: headline rejects, body reserved; "

@@ -20,7 +20,8 @@ def tables(case, contradictory="yes"):
     said = pd.DataFrame(case["statements"], columns=columns, dtype="str").assign(article_id="a", country="POL")
     said = said.assign(score=said["position"].map(SCORES), sentence=range(len(said)), start=range(len(said)))
     label = {"article_id": "a", "country": "POL", "position": position, "score": SCORES[position]}
-    return pd.DataFrame([label | {"contradictory": contradictory, "decided_by": decided_by}]), said
+    rest = {"contradictory": contradictory, "decided_by": decided_by, "earlier": case.get("earlier", "no")}
+    return pd.DataFrame([label | rest]), said
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -88,13 +88,18 @@ def num(day: pd.Timestamp) -> float:
     return float(mdates.date2num(day))  # type: ignore[no-untyped-call]
 
 
-def beside(axes: Axes, ends: tuple[float, float], y: float, text: str, *, size: float = SIZE, **look: Any) -> None:
-    """Text to the right of a bar from and to `ends`; to its left, or else on it, where the page ends."""
+def beside(
+    axes: Axes, ends: tuple[float, float], y: float, text: str, *, size: float = SIZE, spare: float = 0.0, **look: Any
+) -> None:
+    """Text to the right of a bar from and to `ends`; to its left, or else on it, where the page ends.
+
+    spare: inches that are free to the right of the axes.
+    """
     start, end = ends
     low, high = axes.get_xlim()
     inch = inches(axes)[0] / (high - low)
     room = text_width(text, size, bold=look.get("weight") == "bold") + 0.05
-    if (high - end) * inch > room:
+    if (high - end) * inch + spare > room:
         at, shift, side = end, 2.5, "left"
     elif (start - low) * inch > room:
         at, shift, side = start, -2.5, "right"

@@ -94,6 +94,18 @@ def wrapped(text: str, width: float, size: float = SIZE, *, bold: bool = False) 
     return lines
 
 
+def shortened(text: str, width: float, most: int, size: float = SIZE, *, bold: bool = False) -> list[str]:
+    """The text in at most so many lines, cut at a word where it is longer, with an ellipsis; a quotation is closed."""
+    lines = wrapped(text, width, size, bold=bold)
+    if len(lines) <= most:
+        return lines
+    end = " …“" if text.startswith("„") else " …"
+    last = lines[most - 1]
+    while " " in last and text_width(last + end, size, bold=bold) > width:
+        last = last.rsplit(" ", 1)[0]
+    return [*lines[: most - 1], last + end]
+
+
 def note(articles: pd.DataFrame, caveat: str) -> str:
     """The small print under a figure: how much was read, where it is from, what not to conclude."""
     count, words = len(articles), int(articles["words"].sum()) if len(articles) else 0

@@ -14,6 +14,7 @@ from analysis.charts.style import (
     ACCENT,
     GUIDE,
     INK,
+    MARGIN,
     MARKS,
     MUTED,
     country,
@@ -30,6 +31,7 @@ from analysis.trends.chronology import when
 MARKED = 60  # up to so many labels each bar carries its sign
 DRAWN = 8  # countries in the picture of attention
 LANES, LANE, DEPTH = 18, 0.56, 7.2  # countries with a lane; inches of a lane at most, of all together
+SPARE = 0.5  # inches to the right of the last day for the signs of its bars
 PITCH = 0.19  # of a lane: from one step of the scale to the next
 
 
@@ -58,7 +60,8 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         marked = len(labels) <= MARKED
         key = guides.key_lines(*glyphs.key(True, ("! contradicted in the same article", None)))
         height = min(LANE * len(codes), DEPTH)
-        axes = sheet(title, small, height=height, left=label_room(names), bottom=0.36, top=guides.key_room(key))
+        right, top = MARGIN + (SPARE if marked else 0.0), guides.key_room(key)
+        axes = sheet(title, small, height=height, left=label_room(names), right=right, bottom=0.36, top=top)
         time_axis(axes, articles, also=labels[["earliest", "latest"]].stack())
         axes.set_ylim(len(codes), 0)
         for place, lane in enumerate(codes):
@@ -139,7 +142,7 @@ def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
             end = num(max(label.latest for label in cluster) + DAY)
             position = cluster[0].position
             words = MARKS[position] + torn + of
-            guides.beside(axes, (start, end), y, words, size=6.5, weight="bold")
+            guides.beside(axes, (start, end), y, words, size=6.5, spare=SPARE, weight="bold")
 
 
 def _clusters(level: pd.DataFrame) -> list[list[Any]]:

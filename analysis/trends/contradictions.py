@@ -19,18 +19,12 @@ def opposing(evidence: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     in the text.
     """
     labels = evidence[evidence["contradictory"] == "yes"]
-    labels = labels.assign(
-        rule=labels["decided_by"].str.split(": ", n=1).str[-1],
-        headline=labels["decided_by"].str.startswith("headline:"),
-    )[["article_id", "country", "position", "score", "rule", "headline"]]
+    labels = labels.assign(headline=labels["decided_by"].str.startswith("headline:"))
+    labels = labels[["article_id", "country", "score", "earlier", "headline"]]
     both = labels.merge(statements, on=["article_id", "country"], suffixes=("_label", ""), validate="one_to_many")
-    key = [both["article_id"], both["country"]]
-    decides = (both["position"] == both["position_label"]) & (both["rule"] == both["rule_label"])
-    present = (both["earlier"] == "no") & decides
-    now = present.groupby(key).transform("any").map({True: "no", False: "yes"})
     both = both.assign(
         steps=(both["score"] - both["score_label"]).abs(),
-        other_time=both["earlier"] != now,
+        other_time=both["earlier"] != both["earlier_label"],
         other_section=(both["section"] == "headline") & ~both["headline"],
         firmness=both["certainty"].map(FIRMNESS.index),
     )

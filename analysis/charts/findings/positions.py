@@ -100,8 +100,8 @@ def ledger(table: pd.DataFrame) -> str:
     if table.empty:
         return "No two tellings contradict each other"
     kinds = listed([f"{count:,} in {kind}" for kind, count in table["kind"].value_counts().items()])
-    countries = table["country"].value_counts()
-    most = [str(code) for code in countries.index[countries == countries.iloc[0]]]
-    about = f", most often about {some(most)}" if len(most) <= 3 else ""
-    about = f", all about {country(most[0])}" if len(countries) == 1 else about
+    countries = table.loc[table["country"] != "", "country"].str.split(";").explode().value_counts()
+    most = list(countries.index[countries == countries.max()])
+    about = f", most often about {some(most)}" if 0 < len(most) <= 3 else ""
+    about = f", all about {country(most[0])}" if countries.max() == len(table) and len(countries) == 1 else about
     return f"{number(len(table), 'pair')} of tellings that do not fit: {kinds}{about}"
