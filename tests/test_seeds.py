@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import tables
-from analysis.coding import SEEDS, code_article
+from analysis import tables, trends
+from analysis.coding import SEEDS, code_article, load_or_code
 from analysis.corpus import read_articles, read_sources
 from analysis.language import read
 from analysis.records import Article, Coded
@@ -86,3 +86,49 @@ def test_tables_of_the_seeds_keep_their_contract(tmp_path: Path) -> None:
     tables.write(made, tmp_path / "t")
     again = tables.read(tmp_path / "t")
     assert {name: len(table) for name, table in again.items()} == {name: len(table) for name, table in made.items()}
+
+
+def shifts_of(country: str) -> list[tuple[str, str, str, str, str]]:
+    """From, to, order and the articles of a country's changes of label, as notebook 04 has them."""
+    coded = trends.independent(load_or_code(SEEDS))
+    evidence = trends.evidence(coded["positions"], coded["statements"])
+    labels = trends.dated(trends.with_earlier(evidence, coded["statements"]), trends.numbered(coded["articles"]))
+    rows = trends.changes(labels).query("country == @country")
+    assert (rows["sentence_before"] != "").all() and (rows["sentence_after"] != "").all()
+    return [
+        (row["from"], row["to"], row["order"], row["article_before"][:3], row["article_after"][:3])
+        for row in rows.to_dict("records")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("country", "shifts"),
+    [
+        ("ITA", [("willing", "rejects", "certain", "003", "004")]),
+        (
+            "POL",
+            [("reserved", "rejects", "certain", "000", "003"), ("rejects", "conditional", "certain", "003", "004")],
+        ),
+        (
+            "DEU",  # the two reports of one day differ: their order is open
+            [
+                ("conditional", "reserved", "certain", "000", "001"),
+                ("reserved", "willing", "open", "001", "003"),
+                ("willing", "reserved", "certain", "003", "004"),
+            ],
+        ),
+    ],
+)
+def test_shifts(country: str, shifts: list[tuple[str, str, str, str, str]]) -> None:
+    assert shifts_of(country) == shifts
+
+
+@pytest.mark.parametrize("country", ["FRA", "GBR"])
+def test_drivers_by_their_own_officials_and_by_others(country: str) -> None:
+    coded = trends.independent(load_or_code(SEEDS))
+    articles = trends.numbered(coded["articles"])
+    evidence = trends.evidence(coded["positions"], coded["statements"])
+    drivers = trends.drivers(trends.dated(evidence, articles))
+    assert drivers == ["FRA", "GBR"]
+    told = trends.beside(coded["statements"], articles, drivers).query("country == @country and position == 'leads'")
+    assert list(told["source"]) == ["own", "outlet", "other"]
