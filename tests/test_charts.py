@@ -219,6 +219,13 @@ def test_a_table_is_shown_in_full_escaped_and_with_its_cue_marked():
     )
 
 
+def test_pairs_of_countries_are_shown_by_name_and_their_chance_is_not_rounded_away():
+    rows = pd.DataFrame({"country": ["FRA"], "partner": ["GBR"], "expected": [2.54], "chance": [0.0004]})
+    shown = re.findall(r"<td[^>]*>([^<]*)</td>", quoted.table(rows.assign(partner=["12 others"])).data)
+    assert shown == ["France", "12 others", "2.5", "&lt;0.001"]
+    assert "United Kingdom" in quoted.table(rows).data
+
+
 def test_mentions_are_marked_in_the_text_without_its_furniture():
     source = "Menü\n\nDie baltischen Staaten und Frankreichs Präsident.\n"
     found = pd.DataFrame(

@@ -22,7 +22,7 @@ GERMAN = (
     "title sentence sentence_before sentence_after text date_evidence quote quote_a quote_b about_text file".split()
 )
 #: Columns of numbers below 1, printed with three decimals.
-SMALL = ("p", "smallest_p", "holm", "bh", "tau")
+SMALL = ("p", "smallest_p", "holm", "bh", "tau", "chance")
 MARK = "background:#fff3b0;color:#222222"
 MENTION = "#d6e4f2"
 
@@ -108,7 +108,8 @@ def _cell(column: str, value: object, cue: str) -> str:
         text = f"{value:%Y-%m-%d}"
     elif isinstance(value, float):
         text = "" if pd.isna(value) else f"{value:.{3 if column in SMALL else 1}f}"
-    elif column == "country":
+        text = "<0.001" if column in SMALL and text == "0.000" and value > 0 else text
+    elif column in ("country", "partner"):
         text = country(str(value))
     else:
         text = "" if value is None or value is pd.NA or value is pd.NaT else str(value)
