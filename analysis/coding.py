@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import tables
-from analysis.corpus import read_articles, read_sources
-from analysis.records import Article, Coded, Skipped
+from analysis.corpus import Columns, read_articles, read_sources, row_of
+from analysis.records import Article, Coded, Skipped, Unreadable
 
 if TYPE_CHECKING:
     from analysis.positions.statements import Considered
@@ -40,9 +40,10 @@ def considered(article: Article, sidecar: Mapping[str, str] | None = None) -> tu
 
 def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, list[Considered]]:
     # Imported here so that reading kept tables costs no spaCy.
-    from analysis.cleaning import clean
+    from analysis.cleaning import clean, nothing_to_read
     from analysis.dates import publication
     from analysis.language import read
+    from analysis.letters import letters_of, restored
     from analysis.mentions import find_mentions, introduced
     from analysis.positions.actors import presented
     from analysis.positions.labels import label
@@ -51,7 +52,10 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     from analysis.positions.topic import may_hold_position
 
     row = sidecar or {}
-    article = clean(article)
+    letters, given = letters_of(article.source), article
+    article = clean(replace(article, source=letters.text))
+    if reason := nothing_to_read(article):
+        raise Unreadable(reason)
     if row.get("outlet"):
         article = replace(article, outlet=row["outlet"])
     text = article.text
@@ -64,13 +68,17 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     if may_hold_position(text):
         clauses = list(consider(Reading(article, doc, mentions, published.range, presented(introduced(text)))))
     statements = [s for c in clauses for s in c.statements]
-    return Coded(article, published, tuple(mentions), tuple(statements), tuple(label(statements))), clauses
+    coded = Coded(article, published, tuple(mentions), tuple(statements), tuple(label(statements)))
+    return restored(coded, given, letters), clauses
 
 
-def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress: bool = False) -> tables.Tables:
+def code_corpus(
+    paths: Sequence[Path], *, sidecar: Path | None = None, columns: Columns | None = None, progress: bool = False
+) -> tables.Tables:
     """Code files and folders of texts; what cannot be read or coded is in the table `skipped` with a reason.
 
     sidecar: what is known of the files from outside; a `sources.csv` in one of the folders counts without being named.
+    columns: which columns of tables hold what; without it they are recognised by their names.
     """
     from tqdm import tqdm
 
@@ -79,13 +87,15 @@ def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress:
     skipped: list[Skipped] = []
 
     def coded() -> Iterator[Coded]:
-        items: Iterable[Article | Skipped] = read_articles(paths)
+        items: Iterable[Article | Skipped] = read_articles(paths, rows, columns)
         for item in tqdm(items, unit=" articles", disable=not (progress and sys.stderr.isatty()), leave=False):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 continue
             try:
-                yield code_article(item, rows.get(item.file))
+                yield code_article(item, row_of(item, rows))
+            except Unreadable as error:
+                skipped.append(Skipped(item.file, f"{item.file} {error}"))
             except Exception as error:  # one bad article never stops the rest
                 reason = f"could not be coded ({type(error).__name__}: {error}): please report it with the file"
                 skipped.append(Skipped(item.file, reason))
