@@ -103,7 +103,7 @@ def _article(source: Input, content: bytes, markup: str, codec: str, address: st
 
 
 def _date(tree: Any) -> str:
-    """The day of publication by the markup, ISO, empty for none: meta elements, JSON-LD, the first <time> of the text."""
+    """The day of publication by the markup, ISO, empty for none: by meta elements, JSON-LD or the first <time>."""
     from htmldate import find_date
     from trafilatura.utils import load_html
 
