@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from analysis import tables
 from analysis.corpus import Columns, read_articles, read_sources, row_of
+from analysis.corpus.files import walk
+from analysis.letters import letters_of, restored
 from analysis.records import Article, Coded, Skipped, Unreadable
 
 if TYPE_CHECKING:
@@ -28,14 +30,16 @@ def code_article(article: Article, sidecar: Mapping[str, str] | None = None) -> 
     """Clean, date and code one article.
 
     The order is: mentions without dates, the publication date (the office holders named help to bound it), who had
-    authority to speak on that date, statements, labels.
+    authority to speak on that date, statements, labels. Raises Unreadable where the page shows no article.
     """
-    return _code(article, sidecar)[0]
+    letters = letters_of(article.source)
+    coded, _ = _code(replace(article, source=letters.text), sidecar)
+    return restored(coded, article, letters)
 
 
 def considered(article: Article, sidecar: Mapping[str, str] | None = None) -> tuple[Coded, list[Considered]]:
-    """As `code_article`, with every clause that was considered and the reason why it made no statement."""
-    return _code(article, sidecar)
+    """As `code_article`, in plain letters, with every clause that was considered and why it made no statement."""
+    return _code(replace(article, source=letters_of(article.source).text), sidecar)
 
 
 def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, list[Considered]]:
@@ -43,7 +47,6 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     from analysis.cleaning import clean, nothing_to_read
     from analysis.dates import publication
     from analysis.language import read
-    from analysis.letters import letters_of, restored
     from analysis.mentions import find_mentions, introduced
     from analysis.positions.actors import presented
     from analysis.positions.labels import label
@@ -52,8 +55,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     from analysis.positions.topic import may_hold_position
 
     row = sidecar or {}
-    letters, given = letters_of(article.source), article
-    article = clean(replace(article, source=letters.text))
+    article = clean(article)
     if reason := nothing_to_read(article):
         raise Unreadable(reason)
     if row.get("outlet"):
@@ -68,8 +70,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     if may_hold_position(text):
         clauses = list(consider(Reading(article, doc, mentions, published.range, presented(introduced(text)))))
     statements = [s for c in clauses for s in c.statements]
-    coded = Coded(article, published, tuple(mentions), tuple(statements), tuple(label(statements)))
-    return restored(coded, given, letters), clauses
+    return Coded(article, published, tuple(mentions), tuple(statements), tuple(label(statements))), clauses
 
 
 def code_corpus(
@@ -106,13 +107,14 @@ def code_corpus(
 
 def sources_of(paths: Sequence[Path]) -> Path | None:
     """The sidecar `sources.csv` that lies in one of the folders, if any."""
-    return next((path / "sources.csv" for path in paths if (path / "sources.csv").is_file()), None)
+    return next((path / "sources.csv" for path in paths if os.path.isfile(path / "sources.csv")), None)
 
 
 def inputs_hash(paths: Sequence[Path], sidecar: Path | None = None) -> dict[str, str]:
     """What tables depend on: a hash of the input files, one of the library with its lexicon, and the version."""
     sidecar = sidecar or sources_of(paths)
-    files = sorted(f for path in paths for f in ([path] if path.is_file() else path.rglob("*")) if f.is_file())
+    found = [one for path in paths for one in walk(path)]
+    files = sorted(one[0] for one in found if not isinstance(one, Skipped) and os.path.isfile(one[0]))
     return {
         "inputs": _digest([*files, *([sidecar] if sidecar else [])]),
         "library": _library(),
@@ -123,8 +125,16 @@ def inputs_hash(paths: Sequence[Path], sidecar: Path | None = None) -> dict[str,
 def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in files:
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        digest.update(os.fsencode(path.name) + b"\0" + _content(path))
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+    except OSError:  # it is in the table `skipped`
+        return b""
 
 
 @cache

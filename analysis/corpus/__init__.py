@@ -7,6 +7,7 @@ other languages, `sources` is the sidecar. Nothing in an input is executed, and 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -59,9 +60,9 @@ def read_articles(
 def read_article(folder: Path, file: str, article_id: str) -> Article | None:
     """The article that the tables of a folder know by file and article_id; None where it is not there any more."""
     place = folder / file
-    while not place.is_file() and folder in place.parents:
+    while not os.path.isfile(place) and folder in place.parents:
         place = place.parent  # the member of an archive
-    if not place.is_file():
+    if not os.path.isfile(place):
         return None
     name = place.relative_to(folder).as_posix()
     items = (item for item, *_ in _of_file(place, name, Columns()) if isinstance(item, Article))
