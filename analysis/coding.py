@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from analysis import tables
 from analysis.corpus import Columns, read_articles, read_sources, row_of
 from analysis.corpus.files import walk
-from analysis.letters import letters_of, restored
+from analysis.letters import in_letters, restored
 from analysis.records import Article, Coded, Skipped, Unreadable
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ def code_article(article: Article, sidecar: Mapping[str, str] | None = None) -> 
     The order is: mentions without dates, the publication date (the office holders named help to bound it), who had
     authority to speak on that date, statements, labels. Raises Unreadable where the page shows no article.
     """
-    letters = letters_of(article.source)
-    coded, _ = _code(replace(article, source=letters.text), sidecar)
-    return restored(coded, article, letters)
+    plain, letters = in_letters(article)
+    return restored(_code(plain, sidecar)[0], article, letters)
 
 
 def considered(article: Article, sidecar: Mapping[str, str] | None = None) -> tuple[Coded, list[Considered]]:
     """As `code_article`, in plain letters, with every clause that was considered and why it made no statement."""
-    return _code(replace(article, source=letters_of(article.source).text), sidecar)
+    return _code(in_letters(article)[0], sidecar)
 
 
 def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, list[Considered]]:

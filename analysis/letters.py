@@ -12,7 +12,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.records import Article, Coded, Line, Mention, Statement
@@ -24,6 +24,8 @@ MARKS = "\u0300-\u036f"
 BREAKS = "\r\u0085\u2028\u2029"
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x0b\x0c"
 LIGATURES = "\ufb00-\ufb06"
+#: A longer run without a space is no word: data, or a line of signs. It is read in pieces of this length.
+LONGEST_RUN = 300
 
 _ANY = re.compile(f"[{UNSEEN}{MARKS}{BREAKS}{SPACES}{LIGATURES}]")
 #: A soft hyphen at the end of a line divides a word there; a letter goes with the marks on it.
@@ -32,6 +34,8 @@ _STRETCH = re.compile(
 )
 _UNSEEN = re.compile(f"\u00ad\r?\n[ \t]*|[{UNSEEN}]")
 _BREAK = re.compile(f"\r\n|[{BREAKS}]")
+_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN}}}(?=\S)")
+_PART = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _SPACE = re.compile(f"[{SPACES}]")
 
 
@@ -55,10 +59,18 @@ def letters_of(source: str) -> Letters:
     """source in plain letters; an entity that was escaped again (`&amp;auml;`) is still one letter."""
     letters = Letters(source, range(len(source)), range(1, len(source) + 1))
     if "&" in source:
-        letters = _replaced(letters, ENTITY, _entity)
+        letters = _edited(letters, [(*m.span(), _entity(m[0])) for m in ENTITY.finditer(source)])
     if _ANY.search(letters.text):
-        letters = _replaced(letters, _STRETCH, _plain)
+        letters = _edited(letters, [(*m.span(), _plain(m[0])) for m in _STRETCH.finditer(letters.text)])
+    if _RUN.search(letters.text):
+        letters = _edited(letters, [(m.end(), m.end(), " ") for m in _PART.finditer(letters.text)])
     return letters
+
+
+def in_letters(article: Article) -> tuple[Article, Letters]:
+    """The article as it is read, and the map of its text to the source."""
+    letters = letters_of(article.source)
+    return replace(article, source=letters.text, title=letters_of(article.title).text), letters
 
 
 def _entity(text: str) -> str:
@@ -72,11 +84,10 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC" if re.fullmatch(f"[{LIGATURES}]", text) else "NFC", text)
 
 
-def _replaced(letters: Letters, pattern: re.Pattern[str], plain: Callable[[str], str]) -> Letters:
-    text, starts, ends, place = [], list[int](), list[int](), 0
-    for found in pattern.finditer(letters.text):
-        first, last = found.span()
-        new = plain(found[0])
+def _edited(letters: Letters, edits: Iterable[tuple[int, int, str]]) -> Letters:
+    """letters with new text in the place of each stretch, all of it standing for what the stretch stood for."""
+    text, starts, ends, place = list[str](), list[int](), list[int](), 0
+    for first, last, new in edits:
         text += [letters.text[place:first], new]
         starts += [*letters.starts[place:first], *[letters.starts[first]] * len(new)]
         ends += [*letters.ends[place:first], *[letters.ends[last - 1]] * len(new)]
