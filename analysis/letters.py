@@ -27,10 +27,15 @@ LIGATURES = "\ufb00-\ufb06"
 #: A longer run without a space is no word: data, or a line of signs. It is read in pieces of this length.
 LONGEST_RUN = 300
 
-_ANY = re.compile(f"[{UNSEEN}{MARKS}{BREAKS}{SPACES}{LIGATURES}]")
+#: ß among capitals: the lexicon has SS there.
+CAPITALS = "ẞ|(?<=[A-ZÄÖÜ])ß"
+
+_ANY = re.compile(f"[{UNSEEN}{MARKS}{BREAKS}{SPACES}{LIGATURES}ẞ]")
+_AMONG_CAPITALS = re.compile("[A-ZÄÖÜ]ß")
 #: A soft hyphen at the end of a line divides a word there; a letter goes with the marks on it.
 _STRETCH = re.compile(
-    rf"\u00ad\r?\n[ \t]*|[^\W_][{UNSEEN}]*[{MARKS}][{MARKS}{UNSEEN}]*|\r\n|[{UNSEEN}]+|[{BREAKS}{SPACES}{LIGATURES}]"
+    rf"\u00ad\r?\n[ \t]*|[^\W_][{UNSEEN}]*[{MARKS}][{MARKS}{UNSEEN}]*|\r\n|[{UNSEEN}]+"
+    rf"|[{BREAKS}{SPACES}{LIGATURES}]|{CAPITALS}"
 )
 _UNSEEN = re.compile(f"\u00ad\r?\n[ \t]*|[{UNSEEN}]")
 _BREAK = re.compile(f"\r\n|[{BREAKS}]")
@@ -60,7 +65,7 @@ def letters_of(source: str) -> Letters:
     letters = Letters(source, range(len(source)), range(1, len(source) + 1))
     if "&" in source:
         letters = _edited(letters, [(*m.span(), _entity(m[0])) for m in ENTITY.finditer(source)])
-    if _ANY.search(letters.text):
+    if _ANY.search(letters.text) or _AMONG_CAPITALS.search(letters.text):
         letters = _edited(letters, [(*m.span(), _plain(m[0])) for m in _STRETCH.finditer(letters.text)])
     if _RUN.search(letters.text):
         letters = _edited(letters, [(m.end(), m.end(), " ") for m in _PART.finditer(letters.text)])
@@ -80,6 +85,8 @@ def _entity(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    if text in ("ß", "ẞ"):
+        return "SS"
     text = _SPACE.sub(" ", _BREAK.sub("\n", _UNSEEN.sub("", text)))
     return unicodedata.normalize("NFKC" if re.fullmatch(f"[{LIGATURES}]", text) else "NFC", text)
 

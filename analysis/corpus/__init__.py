@@ -32,7 +32,7 @@ Found = tuple[Article | Skipped, str, str]
 STANDARD_INPUT = Path("-")
 
 #: Characters of the longest article. The time to code one grows with its length, faster than in proportion.
-LONGEST = 500_000
+LONGEST = 300_000
 
 
 def read_articles(

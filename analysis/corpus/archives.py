@@ -69,7 +69,7 @@ def _input(name: str, place: str, size: int, opened: Callable[[], io.BufferedRea
     unpack = UNPACK.get(endings(name)[2])
     if unpack is None:
         return Input(name, place, size, opened)
-    return Input(name, place, None, lambda: _limited(unpack(opened()), size))
+    return Input(name, place, None, lambda: io.BufferedReader(_Unpacked(opened(), unpack, size), BUFFER))
 
 
 def _members(path: Path, name: str, place: str) -> Iterator[Input | Skipped]:
@@ -96,10 +96,11 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> io.BufferedReade
 
 
 class _Unpacked(io.RawIOBase):
-    """The bytes of a compressed stream; raises Unreadable where they grow beyond the limit."""
+    """The bytes of a compressed stream; raises Unreadable where they grow beyond the limit for its size."""
 
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
-        self._stream, self._left = stream, limit
+    def __init__(self, packed: BinaryIO, unpack: Callable[[BinaryIO], Any], size: int) -> None:
+        self._packed, self._stream = packed, unpack(packed)
+        self._left = max(ROOM, RATIO * size)
 
     def readable(self) -> bool:
         return True
@@ -113,12 +114,8 @@ class _Unpacked(io.RawIOBase):
         return len(found)
 
     def close(self) -> None:
-        self._stream.close()
+        self._packed.close()
         super().close()
-
-
-def _limited(stream: BinaryIO, packed: int) -> io.BufferedReader:
-    return io.BufferedReader(_Unpacked(stream, max(ROOM, RATIO * packed)), BUFFER)
 
 
 def whole(source: Input) -> bytes:
