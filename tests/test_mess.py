@@ -15,8 +15,10 @@ import lzma
 import os
 import random
 import socket
+import stat
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -377,3 +379,37 @@ def test_mess(folder: Path, case: dict[str, Any]) -> None:
 
 def test_every_builder_is_a_case() -> None:
     assert sorted(case["build"] for case in CASES if "build" in case) == sorted(BUILDERS)
+
+
+@pytest.fixture
+def anyone() -> Iterator[Path]:
+    """A folder outside pytest's own, which only its owner may enter, for a run as a user without rights."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        place = Path(name) / "texts"
+        place.mkdir()
+        (place / "witness.txt").write_text(WITNESS, "utf-8")
+        code_corpus([place])  # loads what only the owner of the checkout may read
+        owner = os.geteuid()
+        yield place
+        os.seteuid(owner)
+
+
+def test_what_may_not_be_read_is_told(anyone: Path) -> None:
+    for name in ("shut", "half"):
+        (anyone / name).mkdir()
+        (anyone / name / "a.txt").write_text(SENTENCE, "utf-8")
+    (anyone / "b.txt").write_text(SENTENCE, "utf-8")
+    (anyone / "b.txt").chmod(0)
+    (anyone / "shut").chmod(0)
+    (anyone / "half").chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)  # names can be listed, files not opened
+    if os.geteuid() == 0:
+        os.seteuid(65534)  # permissions do not bind the superuser
+    made = code_corpus([anyone])
+    assert made["positions"][["article_id", "country", "position"]].values.tolist() == [["witness", "POL", "rejects"]]
+    assert made["skipped"].values.tolist() == [
+        ["b.txt", f"{anyone}/b.txt cannot be opened (Permission denied): check that it is a readable file"],
+        ["half/a.txt", f"{anyone}/half/a.txt cannot be opened (Permission denied): check that it is a readable file"],
+        ["shut", f"{anyone}/shut cannot be opened (Permission denied): get the right to read it"],
+    ]
+    assert set(inputs_hash([anyone])) == {"inputs", "library", "version"}
