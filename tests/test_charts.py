@@ -14,7 +14,7 @@ from PIL import Image
 
 from analysis import charts, trends
 from analysis.charts import quoted, style
-from analysis.coding import ROOT, SEEDS, load_or_code
+from analysis.coding import ROOT, SEEDS, code_corpus, load_or_code
 from analysis.records import SCORES
 from analysis.trends import NO_POSITION
 
@@ -316,6 +316,30 @@ def test_a_table_is_shown_in_full_escaped_and_with_its_cue_marked():
         "<td style='text-align:left;vertical-align:top' lang='de'>&lt;b&gt;Wir&lt;/b&gt; "
         f"<mark style='{quoted.MARK}'>schließen &amp; nichts</mark> aus</td></tr></tbody></table>"
     )
+
+
+def test_text_of_an_article_is_no_html(tmp_path):
+    """What a page says is shown, never obeyed: in tables, in marked texts, in the frames of a notebook."""
+    trap = '<script>alert(1)</script><img src=x onerror=alert(1)> & "Polen"'
+    (tmp_path / "a.txt").write_text(f"{trap}\n\nPolen schickt {trap} keine Soldaten in die Ukraine.\n", "utf-8")
+    tables = code_corpus([tmp_path])
+    tables["skipped"] = pd.DataFrame({"file": [trap], "reason": [trap]})
+    shown = [quoted.mentions("a", tables, tmp_path).data, *(quoted.table(table).data for table in tables.values())]
+    shown += [table._repr_html_() for table in tables.values()]
+    for html in shown:
+        assert "<script" not in html
+        assert "<img" not in html
+    assert "&lt;script&gt;" in shown[0]
+    assert "POL" in set(tables["mentions"]["country"])
+
+
+def test_mentions_of_a_row_are_marked_in_its_own_text(tmp_path):
+    rows = "text\nWien schickt keine Soldaten in die Ukraine.\nOslo schickt keine Soldaten in die Ukraine.\n"
+    (tmp_path / "t.csv").write_text(rows, "utf-8")
+    tables = code_corpus([tmp_path])
+    assert "Oslo" in quoted.mentions("t-2", tables, tmp_path).data
+    assert "Wien" not in quoted.mentions("t-2", tables, tmp_path).data
+    assert "not in this folder" in quoted.mentions("t-3", tables, tmp_path).data
 
 
 def test_mentions_are_marked_in_the_text_without_its_furniture():

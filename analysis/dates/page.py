@@ -35,14 +35,16 @@ def given(step: str, words: str) -> Clue | None:
     ISO with or without a time and a zone, which is not reckoned with, `20250312`, German, or as in the head of a mail;
     None for anything else. Midnight is no time of day: programs write it where they know the day alone.
     """
-    words = words[:100]
+    clue = _given(step, words[:100])
+    return replace(clue, minute="") if clue and clue.minute == "00:00" else clue
+
+
+def _given(step: str, words: str) -> Clue | None:
     if iso := _ISO.match(words):
-        clue = _iso(step, words, iso)
-        return replace(clue, minute="") if clue and clue.minute == "00:00" else clue
+        return _iso(step, words, iso)
     if compact := _COMPACT.fullmatch(words.strip()):
         span = _day(int(compact[1]), int(compact[2]), int(compact[3]))
-        minute = f"{compact[4]}:{compact[5]}" if compact[4] else ""
-        return Clue(step, words, span, "" if minute == "00:00" else minute) if span else None
+        return Clue(step, words, span, f"{compact[4]}:{compact[5]}" if compact[4] else "") if span else None
     for phrase in phrases(words):
         span = phrase.in_year(phrase.year)
         if span and phrase.month:
@@ -50,7 +52,7 @@ def given(step: str, words: str) -> Clue | None:
             return Clue(step, words, span, f"{int(clock[1]):02d}:{clock[2]}" if clock and phrase.day else "")
     if mail := parsedate(words):
         span = _day(*mail[:3])
-        return Clue(step, words, span, f"{mail[3]:02d}:{mail[4]:02d}" if any(mail[3:6]) else "") if span else None
+        return Clue(step, words, span, f"{mail[3]:02d}:{mail[4]:02d}") if span else None
     return None
 
 
