@@ -57,7 +57,7 @@ def read_articles(
             yield Skipped(files.printable(path.name), f"{path} holds no files to read: put articles in it ({endings})")
 
 
-def read_article(folder: Path, file: str, article_id: str) -> Article | None:
+def read_article(folder: Path, file: str, article_id: str, columns: Columns | None = None) -> Article | None:
     """The article that the tables of a folder know by file and article_id; None where it is not there any more."""
     place = folder / file
     while not os.path.isfile(place) and folder in place.parents:
@@ -65,7 +65,7 @@ def read_article(folder: Path, file: str, article_id: str) -> Article | None:
     if not os.path.isfile(place):
         return None
     name = place.relative_to(folder).as_posix()
-    items = (item for item, *_ in _of_file(place, name, Columns()) if isinstance(item, Article))
+    items = (item for item, *_ in _of_file(place, name, columns or Columns()) if isinstance(item, Article))
     return next((item for item in items if (item.file, item.article_id) == (file, article_id)), None)
 
 
