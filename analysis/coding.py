@@ -95,7 +95,7 @@ def code_corpus(
             try:
                 yield code_article(item, row_of(item, rows))
             except Unreadable as error:
-                skipped.append(Skipped(item.file, f"{item.file} {error}"))
+                skipped.append(Skipped(item.file, f"article {item.article_id} {error}"))
             except Exception as error:  # one bad article never stops the rest
                 reason = f"could not be coded ({type(error).__name__}: {error}): please report it with the file"
                 skipped.append(Skipped(item.file, reason))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
-from email import policy
-from email.parser import BytesParser
 from typing import Any
 
 from analysis.corpus.archives import Input, whole
@@ -21,7 +20,7 @@ from analysis.corpus.decoding import check, decode, encoding_of
 from analysis.corpus.files import article_id
 from analysis.records import Article, Unreadable
 
-DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+DECLARED = re.compile(rb"(?:<meta[^>]+charset|<\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 #: What browsers, too, take for Windows-1252.
 LATIN = ("iso-8859-1", "latin1", "latin-1", "us-ascii", "windows-1252")
 #: Fixed, as htmldate would else take the day of the run: the same page must give the same date tomorrow.
@@ -48,6 +47,9 @@ def read_page(source: Input, columns: Columns) -> Iterator[Article]:
 
 def read_archive(source: Input, columns: Columns) -> Iterator[Article]:
     """The article of a page with all its parts in one file (.mht). `source` is as for a page."""
+    from email import policy
+    from email.parser import BytesParser
+
     content = whole(source)
     message = BytesParser(policy=policy.default).parsebytes(content)
     for part in message.walk():
@@ -113,4 +115,6 @@ def _date(tree: Any) -> str:
         copied = deepcopy(part)
         copied.tail = None
         page.find("body" if part.tag == "time" else "head").append(copied)
-    return find_date(page, url="", **DATES) or ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a zone of time that is unknown, and does not count
+        return find_date(page, url="", **DATES) or ""
