@@ -6,6 +6,7 @@ Reading
     records    Article, DateRange, Mention, Statement, Position, Skipped
     terms      the lexicon; who spoke for which country on a date
     corpus     files and tables to articles; what could not be read, and why
+    letters    the letters that are read, and their places in the source
     cleaning   body, title and outlet without the page's furniture
     language   the German pipeline: tokens, sentences, tags, mood
     mentions   countries, people and organisations in a text
@@ -17,6 +18,7 @@ Reading
 
 Tables
     columns    the grain of every table; the meaning and type of every column
+    spreadsheet  text that is no formula in a CSV file
     tables     records to DataFrames and back
     coding     articles in, coded tables out
     trends     rates, spells, shifts, contradictions

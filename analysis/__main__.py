@@ -7,8 +7,22 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.records import DateRange
+
+if TYPE_CHECKING:
+    from analysis.corpus import Columns
+
+#: The columns of a table of articles that a user can name.
+COLUMNS = {
+    "text": "the article's text",
+    "title": "its headline",
+    "date": "day on which it appeared",
+    "outlet": "who published it",
+    "id": "its id, else the file's name and the row's number",
+    "url": "its address",
+}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,11 +43,21 @@ def parser() -> argparse.ArgumentParser:
         )
 
     code = command("code", "code texts into tables", "python -m analysis code my_articles --out my_tables")
-    code.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="text files, or folders of them")
+    code.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="articles, saved pages, tables of articles, compressed or not, "
+        "or folders of them; - is standard input: one text, or an object of JSON in each line",
+    )
     code.add_argument("--out", type=Path, metavar="DIR", help="folder for the tables; replaced as a whole")
     code.add_argument(
         "--sources", type=Path, metavar="CSV", help="what is known of the files (default: sources.csv in the folder)"
     )
+    columns = code.add_argument_group("tables of articles", "names of columns that are not recognised by themselves")
+    for name, what in COLUMNS.items():
+        columns.add_argument(f"--{name}", default="", metavar="COLUMN", help=what)
     code.add_argument("--format", choices=("csv", "parquet"), default="csv", help="format of the tables (default: csv)")
     code.add_argument(
         "--explain",
@@ -70,16 +94,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _code(options: argparse.Namespace) -> int:
     from analysis import coding, tables
+    from analysis.corpus import Columns
 
+    columns = Columns(**{name: getattr(options, name) for name in COLUMNS})
     if options.explain:
-        return _explain(options.explain, options.sources)
+        return _explain(options.explain, options.sources, columns)
     if not options.paths or not options.out:
         print("standpunkt: name the texts and a folder for the tables: code PATH... --out DIR", file=sys.stderr)
         return 2
-    made = coding.code_corpus(options.paths, sidecar=options.sources, progress=True)
+    made = coding.code_corpus(options.paths, sidecar=options.sources, columns=columns, progress=True)
     skipped = made["skipped"]
     for row in skipped.head(10).itertuples():
-        print(f"skipped {row.file}: {row.reason}", file=sys.stderr)
+        print(_on_one_line(f"skipped {row.file}: {row.reason}"), file=sys.stderr)
     if len(skipped) > 10:
         print(f"... and {len(skipped) - 10} more, all in {options.out}/skipped.{options.format}", file=sys.stderr)
     if made["articles"].empty:
@@ -91,19 +117,27 @@ def _code(options: argparse.Namespace) -> int:
     return 1 if len(skipped) else 0
 
 
-def _explain(file: Path, sources: Path | None) -> int:
+def _explain(file: Path, sources: Path | None, columns: Columns) -> int:
     from analysis.coding import considered
-    from analysis.corpus import read_articles, read_sources
+    from analysis.corpus import read_articles, read_sources, row_of
     from analysis.positions.explain import explain
-    from analysis.records import Skipped
+    from analysis.records import Skipped, Unreadable
 
     rows = read_sources(sources) if sources else {}
-    for item in read_articles([file]):
-        if isinstance(item, Skipped):
-            print(f"standpunkt: {item.file}: {item.reason}", file=sys.stderr)
+    for item in read_articles([file], rows, columns):
+        try:
+            if isinstance(item, Skipped):
+                raise Unreadable(item.reason)
+            print(explain(*considered(item, row_of(item, rows))))
+        except Unreadable as error:
+            print(_on_one_line(f"standpunkt: {item.file}: {error}"), file=sys.stderr)
             return 2
-        print(explain(*considered(item, rows.get(item.file))))
     return 0
+
+
+def _on_one_line(text: str) -> str:
+    """text with what a terminal would obey, such as a line break in the name of a file, written out."""
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def _report(folder: Path | None) -> int:

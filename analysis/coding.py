@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import tables
-from analysis.corpus import read_articles, read_sources
-from analysis.records import Article, Coded, Skipped
+from analysis.corpus import Columns, read_articles, read_sources, row_of
+from analysis.corpus.files import walk
+from analysis.letters import in_letters, restored
+from analysis.records import Article, Coded, Skipped, Unreadable
 
 if TYPE_CHECKING:
     from analysis.positions.antecedents import Scene
@@ -29,20 +31,21 @@ def code_article(article: Article, sidecar: Mapping[str, str] | None = None) -> 
     """Clean, date and code one article.
 
     The order is: mentions without dates, the publication date (the office holders named help to bound it), who had
-    authority to speak on that date, statements, labels.
+    authority to speak on that date, statements, labels. Raises Unreadable where the page shows no article.
     """
-    return _code(article, sidecar)[0]
+    plain, letters = in_letters(article)
+    return restored(_code(plain, sidecar)[0], article, letters)
 
 
 def considered(article: Article, sidecar: Mapping[str, str] | None = None) -> tuple[Coded, list[Considered]]:
-    """As `code_article`, with every clause that was considered and the reason why it made no statement."""
-    return _code(article, sidecar)
+    """As `code_article`, in plain letters, with every clause that was considered and why it made no statement."""
+    return _code(in_letters(article)[0], sidecar)
 
 
 def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, list[Considered]]:
     # Imported here so that reading kept tables costs no spaCy.
     from analysis.claims import claims, doubts
-    from analysis.cleaning import clean
+    from analysis.cleaning import clean, nothing_to_read
     from analysis.dates import publication, tellings
     from analysis.language import read
     from analysis.mentions import find_mentions, introduced
@@ -55,6 +58,8 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
 
     row = sidecar or {}
     article = clean(article)
+    if reason := nothing_to_read(article):
+        raise Unreadable(reason)
     if row.get("outlet"):
         article = replace(article, outlet=row["outlet"])
     text = article.text
@@ -81,10 +86,13 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
     return coded, clauses
 
 
-def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress: bool = False) -> tables.Tables:
+def code_corpus(
+    paths: Sequence[Path], *, sidecar: Path | None = None, columns: Columns | None = None, progress: bool = False
+) -> tables.Tables:
     """Code files and folders of texts; what cannot be read or coded is in the table `skipped` with a reason.
 
     sidecar: what is known of the files from outside; a `sources.csv` in one of the folders counts without being named.
+    columns: which columns of tables hold what; without it they are recognised by their names.
     """
     from tqdm import tqdm
 
@@ -93,13 +101,15 @@ def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress:
     skipped: list[Skipped] = []
 
     def coded() -> Iterator[Coded]:
-        items: Iterable[Article | Skipped] = read_articles(paths)
+        items: Iterable[Article | Skipped] = read_articles(paths, rows, columns)
         for item in tqdm(items, unit=" articles", disable=not (progress and sys.stderr.isatty()), leave=False):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 continue
             try:
-                yield code_article(item, rows.get(item.file))
+                yield code_article(item, row_of(item, rows))
+            except Unreadable as error:
+                skipped.append(Skipped(item.file, f"article {item.article_id} {error}"))
             except Exception as error:  # one bad article never stops the rest
                 reason = f"could not be coded ({type(error).__name__}: {error}): please report it with the file"
                 skipped.append(Skipped(item.file, reason))
@@ -110,13 +120,14 @@ def code_corpus(paths: Sequence[Path], *, sidecar: Path | None = None, progress:
 
 def sources_of(paths: Sequence[Path]) -> Path | None:
     """The sidecar `sources.csv` that lies in one of the folders, if any."""
-    return next((path / "sources.csv" for path in paths if (path / "sources.csv").is_file()), None)
+    return next((path / "sources.csv" for path in paths if os.path.isfile(path / "sources.csv")), None)
 
 
 def inputs_hash(paths: Sequence[Path], sidecar: Path | None = None) -> dict[str, str]:
     """What tables depend on: a hash of the input files, one of the library with its lexicon, and the version."""
     sidecar = sidecar or sources_of(paths)
-    files = sorted(f for path in paths for f in ([path] if path.is_file() else path.rglob("*")) if f.is_file())
+    found = [one for path in paths for one in walk(path)]
+    files = sorted(one[0] for one in found if not isinstance(one, Skipped) and os.path.isfile(one[0]))
     return {
         "inputs": _digest([*files, *([sidecar] if sidecar else [])]),
         "library": _library(),
@@ -127,8 +138,16 @@ def inputs_hash(paths: Sequence[Path], sidecar: Path | None = None) -> dict[str,
 def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in files:
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        digest.update(os.fsencode(path.name) + b"\0" + _content(path))
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+    except OSError:  # it is in the table `skipped`
+        return b""
 
 
 @cache

@@ -12,21 +12,21 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     "articles": (
         "one row per article",
         {
-            "article_id": "file name without its ending",
+            "article_id": "what a column of ids has, else the file name without its endings, for a row with its number",
             "file": "name of the file it was read from",
             "title": "headline; empty where the text has none",
-            "outlet": "publisher, from the text itself or from the sidecar; empty where neither names one",
+            "outlet": "publisher, by the sidecar, the column, the page or the text; empty where none names one",
             "published_earliest": "first day on which it can have appeared (YYYY-MM-DD); empty where unknown",
             "published_latest": "last day on which it can have appeared (YYYY-MM-DD); empty where unknown",
             "published_minute": "time of day (HH:MM, as printed, no time zone); empty unless precision is minute",
             "precision": "minute, day, month, interval or unknown",
-            "date_source": "the step that decided: sidecar, header, byline, url, text, office_terms, event, weekday; "
-            "empty where none did",
+            "date_source": "the step that decided: sidecar, column, html, header, byline, url, text, office_terms, "
+            "event, weekday; empty where none did",
             "date_evidence": "every step with the words it read and the interval it left, separated by ` | `",
             "in_window": "yes, no, partly or unknown: whether the interval lies in the corpus window",
-            "encoding": "codec with which the bytes decode to the source text",
+            "encoding": "codec, or chain of codecs, with which the bytes decode to the source text",
             "words": "words that are left to read after cleaning",
-            "sha256": "hash of the bytes",
+            "sha256": "hash of the bytes of the file; for a row of a table, of its source text in UTF-8",
             "duplicate_of": "article_id of the original that it repeats, word for word or nearly; empty for none",
             "duplicate_share": "share of their word sequences that it and its original have in common, 0 to 1: "
             "1 is word for word; empty for none",

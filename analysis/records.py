@@ -70,6 +70,12 @@ class Published:
 class Article:
     """One text with what its page says about it.
 
+    source is a text file decoded with the codec that encoding names; of a web page the extracted text, of a table's row
+    the cell of text, both with the title and a blank line before it where the page or row gives a title that the text
+    does not begin with. title, outlet, url and date are what the page's markup or the row's columns say, as they stand
+    there, empty for nothing; dated_by says which: html or column. sha256 is the hash of the file's bytes, of a row's
+    source in UTF-8.
+
     text has the same length as source: furniture is blanked with spaces, line breaks stay, so that an offset into
     text is an offset into source. Only the headline, subheads and the body are left to read.
     """
@@ -82,6 +88,9 @@ class Article:
     lines: tuple[Line, ...] = ()
     title: str = ""
     outlet: str = ""
+    url: str = ""
+    date: str = ""
+    dated_by: Literal["", "html", "column"] = ""
 
     @property
     def text(self) -> str:
@@ -166,6 +175,10 @@ class Position:
     @property
     def score(self) -> int:
         return SCORES[self.position]
+
+
+class Unreadable(ValueError):
+    """An input that cannot become an article; the message says what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)

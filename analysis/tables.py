@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.columns import COLUMNS, types
 from analysis.duplicates import Signature, originals, signature
 from analysis.records import SCORES, Coded, DateRange, Event, Position, Published, Skipped, Statement
+from analysis.spreadsheet import guarded, unguarded
 
 FORMATS = ("csv", "parquet")
 INPUTS = "inputs.json"
@@ -218,7 +219,9 @@ def write(
             tables[name].to_parquet(beside / f"{name}.parquet", index=False)
         else:
             # Strings are quoted: a lone carriage return in a quote would end the row for whoever reads it.
-            tables[name].to_csv(beside / f"{name}.csv", index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+            guarded(tables[name]).to_csv(
+                beside / f"{name}.csv", index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC
+            )
     (beside / INPUTS).write_text(json.dumps(dict(inputs or {}), indent=2, sort_keys=True) + "\n", encoding="utf-8")
     if folder.exists():
         old = folder.with_name(f".{folder.name}.old")
@@ -239,9 +242,10 @@ def read(folder: Path) -> Tables:
         if parquet.exists():
             tables[name] = pd.read_parquet(parquet)
         elif text.exists():
-            tables[name] = pd.read_csv(
+            read_in = pd.read_csv(
                 text, dtype=types(columns), keep_default_na=False, na_values={"duplicate_share": [""]}
             )
+            tables[name] = unguarded(read_in)
         else:
             raise FileNotFoundError(
                 f"{folder} has no table {name}: make it with `python -m analysis code PATH... --out {folder}`"

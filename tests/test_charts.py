@@ -16,7 +16,7 @@ from PIL import Image
 
 from analysis import charts, trends
 from analysis.charts import quoted, style
-from analysis.coding import ROOT, SEEDS, load_or_code
+from analysis.coding import ROOT, SEEDS, code_corpus, load_or_code
 from analysis.trends.evidence import TIME
 
 
@@ -224,6 +224,30 @@ def test_pairs_of_countries_are_shown_by_name_and_their_chance_is_not_rounded_aw
     shown = re.findall(r"<td[^>]*>([^<]*)</td>", quoted.table(rows.assign(partner=["12 others"])).data)
     assert shown == ["France", "12 others", "2.5", "&lt;0.001"]
     assert "United Kingdom" in quoted.table(rows).data
+
+
+def test_text_of_an_article_is_no_html(tmp_path):
+    """What a page says is shown, never obeyed: in tables, in marked texts, in the frames of a notebook."""
+    trap = '<script>alert(1)</script><img src=x onerror=alert(1)> & "Polen"'
+    (tmp_path / "a.txt").write_text(f"{trap}\n\nPolen schickt {trap} keine Soldaten in die Ukraine.\n", "utf-8")
+    tables = code_corpus([tmp_path])
+    tables["skipped"] = pd.DataFrame({"file": [trap], "reason": [trap]})
+    shown = [quoted.mentions("a", tables, tmp_path).data, *(quoted.table(table).data for table in tables.values())]
+    shown += [table._repr_html_() for table in tables.values()]
+    for html in shown:
+        assert "<script" not in html
+        assert "<img" not in html
+    assert "&lt;script&gt;" in shown[0]
+    assert "POL" in set(tables["mentions"]["country"])
+
+
+def test_mentions_of_a_row_are_marked_in_its_own_text(tmp_path):
+    rows = "text\nWien schickt keine Soldaten in die Ukraine.\nOslo schickt keine Soldaten in die Ukraine.\n"
+    (tmp_path / "t.csv").write_text(rows, "utf-8")
+    tables = code_corpus([tmp_path])
+    assert "Oslo" in quoted.mentions("t-2", tables, tmp_path).data
+    assert "Wien" not in quoted.mentions("t-2", tables, tmp_path).data
+    assert "not in this folder" in quoted.mentions("t-3", tables, tmp_path).data
 
 
 def test_mentions_are_marked_in_the_text_without_its_furniture():

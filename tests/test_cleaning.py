@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,33 @@ def test_given_outlet_stays() -> None:
     text = f"{PARAGRAPH}\n© 2025 musterblatt.de Alle Rechte vorbehalten"
     assert clean(Article("a", "a.txt", text, "utf-8", "", outlet="Beispielblatt")).outlet == "Beispielblatt"
     assert clean(Article("a", "a.txt", text, "utf-8", "")).outlet == "musterblatt.de"
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "title"),
+    [
+        ("Ja, sagt Wien.", "Ja, sagt Wien.", "Ja, sagt Wien."),
+        ("Wien schickt auch im nächsten Jahr keine Soldaten in die Ukraine.", "", ""),
+        ("Wien sagt Nein | Musterblatt.de", "Wien sagt Nein | Musterblatt.de", "Wien sagt Nein"),
+        ("Absage", "Absage", "Absage"),
+        ("Was nicht im Text steht", "Nachrichten aus der Hauptstadt", "Nachrichten aus der Hauptstadt"),
+    ],
+    ids=["full stop", "long sentence", "with the site's name", "one word", "elsewhere"],
+)
+def test_a_title_that_is_known_is_the_headline(given: str, first: str, title: str) -> None:
+    cleaned = clean(Article("a", "a.csv", f"{first or given}\n\n{PARAGRAPH}\n", "utf-8", "", title=given))
+    assert cleaned.title == (title or given)
+    assert cleaned.lines[0].kind == "headline"
+
+
+def test_a_title_without_its_line_stays() -> None:
+    assert clean(Article("a", "a.csv", PARAGRAPH, "utf-8", "", title="Wien sagt ab")).title == "Wien sagt ab"
+
+
+def test_outlet_by_the_address_of_the_page() -> None:
+    page = Article("a", "a.html", PARAGRAPH, "utf-8", "", url="https://www.musterblatt.de/a")
+    assert clean(page).outlet == "musterblatt.de"
+    assert clean(replace(page, url="https://t.me/musterblatt")).outlet == ""
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from analysis import coding, tables
 from analysis.coding import code_corpus, inputs_hash, load_or_code
+from analysis.corpus.formats import READERS
 
 TEXT = "Polen schickt keine Soldaten in die Ukraine, sagte Regierungschef Tusk am 6. März 2025.\n"
 ANOTHER = "Norwegen ist bereit, Soldaten in die Ukraine zu schicken.\n"
@@ -46,7 +47,7 @@ def test_one_bad_input_never_stops_the_rest(folder: Path) -> None:
     assert labels(made) == [["a", "POL", "rejects"], ["z", "NOR", "willing"]]
     assert made["skipped"].values.tolist() == [
         ["b.txt", f"{folder}/b.txt is empty: put the article's text into it or take it away"],
-        ["c.pdf", ".pdf is not read: save it as one of .txt, .md"],
+        ["c.pdf", f".pdf is not read: save it as one of {', '.join([*READERS, '.zip'])}"],
         ["d.txt", f"{folder}/d.txt is not plain text (it holds zero bytes): save its text as a UTF-8 .txt file"],
         ["e.txt", f"{folder}/e.txt holds no words: put the article's text into it or take it away"],
         ["f.txt", f"{folder}/f.txt is not there: check the spelling of the path"],

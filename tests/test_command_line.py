@@ -16,17 +16,17 @@ ROOT = Path(__file__).parents[1]
 TEXT = "Polen schickt keine Soldaten in die Ukraine, sagte Regierungschef Tusk am 6. März 2025.\n"
 
 
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    """(exit status, output, errors) of a run."""
+def run(*arguments: str | Path, given: bytes | None = None) -> tuple[int, str, str]:
+    """(exit status, output, errors) of a run; given: its standard input."""
     done = subprocess.run(
         [sys.executable, "-m", "analysis", *map(str, arguments)],
         capture_output=True,
-        encoding="utf-8",
         check=False,
+        input=given,
         cwd=ROOT,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "200"},
     )
-    return done.returncode, done.stdout, done.stderr
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 @pytest.fixture
@@ -82,6 +82,58 @@ def test_code_in_another_format_and_with_sources(folder: Path) -> None:
     assert sorted(p.suffix for p in out.iterdir()) == [".json", *[".parquet"] * len(COLUMNS)]
     columns = ["outlet", "published_earliest", "date_source"]
     assert tables.read(out)["articles"][columns].values.tolist() == [["Musterblatt", "2025-03-07", "sidecar"]]
+
+
+def test_code_takes_the_columns_of_a_table(folder: Path) -> None:
+    (folder / "a.txt").unlink()
+    (folder / "t.csv").write_text(
+        f'nr;kopf;inhalt2;tag;blatt;wo\n7;Absage;"{TEXT}";2025-03-07;Musterblatt;x\n', "utf-8"
+    )
+    out = folder.parent / "tables"
+    status, _, errors = run("code", folder, "--out", out)
+    assert status == 2
+    assert errors.startswith(
+        f"skipped t.csv: {folder}/t.csv has no column of texts that is recognised: name it with --text"
+    )
+    names = ("--text", "inhalt2", "--title", "kopf", "--date", "tag", "--outlet", "blatt", "--id", "nr", "--url", "wo")
+    assert run("code", folder, "--out", out, *names)[::2] == (0, "")
+    columns = ["article_id", "file", "title", "outlet", "published_earliest", "date_source"]
+    assert tables.read(out)["articles"][columns].values.tolist() == [
+        ["7", "t.csv", "Absage", "Musterblatt", "2025-03-07", "column"]
+    ]
+    status, said, errors = run("code", "--explain", folder / "t.csv", *names)
+    assert (status, errors) == (0, "")
+    assert "POL: rejects" in said
+
+
+@pytest.mark.parametrize(
+    ("given", "ids"),
+    [
+        (TEXT.encode(), ["stdin"]),
+        (TEXT.encode("utf-16"), ["stdin"]),
+        (b'\n {"text": "Ja."}\n{"text": "Nein.", "article_id": "b"}\n', ["stdin-1", "b"]),
+    ],
+    ids=["text", "UTF-16", "JSON Lines"],
+)
+def test_code_reads_standard_input(folder: Path, given: bytes, ids: list[str]) -> None:
+    out = folder.parent / "tables"
+    assert run("code", "-", folder, "--out", out, given=given)[::2] == (0, "")
+    assert tables.read(out)["articles"]["article_id"].tolist() == [*ids, "a"]
+
+
+def test_nothing_on_standard_input_is_told(folder: Path) -> None:
+    status, _, errors = run("code", "-", folder, "--out", folder.parent / "tables", given=b"")
+    assert (status, errors) == (
+        1,
+        "skipped stdin.txt: standard input is empty: put the article's text into it or take it away\n",
+    )
+
+
+def test_names_of_files_do_not_steer_the_terminal(folder: Path) -> None:
+    (folder / "a\n\x1b[2Jb.txt").write_bytes(b"")
+    status, _, errors = run("code", folder, "--out", folder.parent / "tables")
+    assert (status, len(errors.splitlines())) == (1, 1)
+    assert errors.startswith("skipped a\\n\\x1b[2Jb.txt: ")
 
 
 def test_skipped_inputs_are_told_and_give_status_1(folder: Path) -> None:

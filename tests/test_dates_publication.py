@@ -57,6 +57,65 @@ def test_evidence_holds_step_words_and_days():
     assert found.range.text == "Veröffentlicht am 3. März 2025, 06:10 Uhr"
 
 
+@pytest.mark.parametrize(
+    ("words", "range", "minute"),
+    [
+        ("2025-03-06", "2025-03-06", ""),
+        ("2025-03-06T08:05:00+01:00", "2025-03-06", "08:05"),
+        ("2025-03-06 08:05:11", "2025-03-06", "08:05"),
+        ("2025-03-06T00:00:00", "2025-03-06", ""),
+        ("20250306", "2025-03-06", ""),
+        ("20250306T080500Z", "2025-03-06", "08:05"),
+        ("6. März 2025, 08:05 Uhr", "2025-03-06", "08:05"),
+        ("06.03.2025", "2025-03-06", ""),
+        ("Donnerstag, 6. März 2025", "2025-03-06", ""),
+        ("Thu, 06 Mar 2025 08:05:00 GMT", "2025-03-06", "08:05"),
+        ("Thu, 06 Mar 2025 00:00:00 +0000", "2025-03-06", ""),
+    ],
+)
+@pytest.mark.parametrize("step", ["column", "html"])
+def test_a_date_that_a_column_or_the_markup_gives(step, words, range, minute):
+    found = publication(Article("a", "a.csv", "Es ist gut.", "utf-8", "", date=words, dated_by=step), [])
+    precision = "minute" if minute else "day"
+    assert told(found) == {"range": [range, range], "precision": precision, "source": step, "minute": minute}
+
+
+@pytest.mark.parametrize("words", ["gestern", "unbekannt", "2025-13-40", "20251340", "1741248000", "0", "x" * 10_000])
+def test_a_date_that_is_none_is_told(words):
+    found = publication(Article("a", "a.csv", "Es ist gut.", "utf-8", "", date=words, dated_by="column"), [])
+    assert (found.range, found.evidence) == (None, (f'column: "{words[:60]}" is no date that can be read',))
+
+
+def test_the_sidecar_stands_before_the_column_and_that_before_the_byline():
+    article = clean(
+        Article("a", "a.csv", "Kommentar\nStand: 28.02.2025\n\nGut.", "utf-8", "", date="2025-03-01", dated_by="column")
+    )
+    assert told(publication(article, [], sidecar_date="2025-03-02"))["source"] == "sidecar"
+    found = publication(article, [])
+    assert told(found)["source"] == "column"
+    told_byline = 'byline: "Stand: 28.02.2025" -> 28. Februar 2025'
+    assert found.evidence[-1] == f"contradiction: {told_byline}, but 1. März 2025 so far"
+
+
+def test_a_minute_in_the_byline_is_kept_where_the_markup_has_the_day():
+    text = "Kommentar\nStand: 28.02.2025 07:09 Uhr\n\nEs ist gut."
+    article = clean(Article("a", "a.html", text, "utf-8", "", date="2025-02-28", dated_by="html"))
+    assert told(publication(article, [])) == {
+        "range": ["2025-02-28", "2025-02-28"],
+        "precision": "minute",
+        "source": "html",
+        "minute": "07:09",
+    }
+
+
+def test_the_address_of_the_article_stands_before_addresses_in_its_text():
+    text = "Es ist gut. https://x.test/2025/01/02/andere.html"
+    found = publication(Article("a", "a.html", text, "utf-8", "", url="https://x.test/2025/03/06/a.html"), [])
+    assert (told(found)["source"], told(found)["range"]) == ("url", ["2025-03-06", "2025-03-06"])
+    undated = publication(Article("a", "a.html", text, "utf-8", "", url="https://x.test/a.html"), [])
+    assert told(undated)["range"] == ["2025-01-02", "2025-01-02"]
+
+
 def test_contradictions_are_written_down_and_change_nothing():
     text = "Bundeskanzler Friedrich Merz zögert. Er sprach am 12. Mai 2025."
     found = published(f"Kommentar\nVeröffentlicht am 27.02.2025, 12:00 Uhr\n\n{text}")

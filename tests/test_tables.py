@@ -364,7 +364,11 @@ def test_what_is_written_is_read_back(tmp_path: Path, format: str, coded: list[C
 
 
 @pytest.mark.parametrize(
-    "text", ["a\rb", "a\r\nb", 'ein "Wort"', "a,b;c", "NA", "nan", "007", "True", " ", "\ufeffa", "1e5", "–„“"]
+    "text",
+    [
+        *("a\rb", "a\r\nb", 'ein "Wort"', "a,b;c", "NA", "nan", "007", "True", " ", "\ufeffa", "1e5", "–„“"),
+        *("=1+1", "+1", "-2", "@a", "\t=1", "\r\n-1", "'=1", "''-1", "'a", "'", "=", "＝1", "- ein Punkt", "=1\rb"),
+    ],
 )
 @pytest.mark.parametrize("format", tables.FORMATS)
 def test_every_string_comes_back_as_it_was(tmp_path: Path, format: str, text: str) -> None:

@@ -15,7 +15,7 @@ from spacy import displacy
 
 from analysis.charts.style import country, each
 from analysis.coding import SEEDS
-from analysis.corpus import read_articles
+from analysis.corpus import read_article
 from analysis.records import Article
 
 GERMAN = (
@@ -96,11 +96,8 @@ def _labels(found: pd.DataFrame) -> Sequence[str]:
 
 def _text(article_id: str, articles: pd.DataFrame, folder: Path | str | None) -> Article | None:
     place = Path(folder or os.environ.get("STANDPUNKT_TABLES") or SEEDS)
-    known = articles.loc[articles["article_id"] == article_id, ["file", "sha256"]]
-    if known.empty or not (place / known["file"].iloc[0]).is_file():
-        return None
-    found = next(iter(read_articles([place / known["file"].iloc[0]])), None)
-    return found if isinstance(found, Article) else None
+    known = articles.loc[articles["article_id"] == article_id, "file"]
+    return None if known.empty else read_article(place, known.iloc[0], article_id)
 
 
 def _cell(column: str, value: object, cue: str) -> str:

@@ -22,14 +22,21 @@ Kind = Literal["headline", "subhead", "body"]
 
 #: No stretch at the end of a line is furniture without one of these: credits have a bracket, a colon or a ©.
 SUFFIX_SIGN = re.compile(r"[(\[:©+]")
+#: Lines at the start of a text among which a title that is known from elsewhere is looked for.
+HEAD = 30
+#: Kinds of furniture that stand in the place of an article that a page does not show.
+WALLS = {"cookie": "a notice on cookies", "subscription": "an offer to subscribe"}
+#: Words of a notice that is more than a button.
+SHORTEST_WALL = 8
 SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”“»«)]*(?=\s+[\"„“»«(]?[A-ZÄÖÜ0-9])|$)")
 
 
 def clean(article: Article) -> Article:
     """The article with lines (every line that is not blank), title and outlet filled in.
 
-    title is empty where the text starts without a headline; an outlet that is there already stays, else it is read
-    from the page's own words, and is empty where they name none.
+    title is empty where the text starts without a headline; one that is there already, from a page's markup or a
+    column, is the headline wherever the text has it in a line. An outlet that is there already stays, else it is read
+    from the address and the page's own words, and is empty where they name none.
     """
     marks = load_marks()
     phrases = marks.phrases_in(key(article.source))
@@ -44,16 +51,25 @@ def clean(article: Article) -> Article:
     pieces = _with(pieces, structure.contents(pieces))
     pieces = _with(pieces, structure.blocks(pieces, found))
     pieces = _at_the_edges(pieces, marks, found, asked)
-    pieces = _with(pieces, structure.menus(pieces, structure.headline(pieces)))
+    pieces = _with(pieces, structure.menus(pieces, _headline(pieces, article.title)))
     pieces = _without_site_name(pieces)
-    title = structure.headline(pieces)
+    title = _headline(pieces, article.title)
     kinds = _kinds(pieces, title)
     lines = tuple(
         Line(piece.number, piece.start, piece.end, "furniture" if piece.reason else kind, piece.reason)
         for piece, kind in zip(pieces, kinds, strict=True)
     )
-    outlet = article.outlet or outlet_of((piece.plain, piece.reason) for piece in pieces)
-    return replace(article, lines=lines, title="" if title is None else pieces[title].plain, outlet=outlet)
+    outlet = article.outlet or outlet_of([(article.url, "url"), *((piece.plain, piece.reason) for piece in pieces)])
+    return replace(article, lines=lines, title=article.title if title is None else pieces[title].plain, outlet=outlet)
+
+
+def _headline(pieces: Sequence[Piece], given: str) -> int | None:
+    """Index of the headline: the line that is given as the title, without the name of the site, else by its shape."""
+    known = key(given)
+    for i, piece in enumerate(pieces[:HEAD] if known else ()):
+        if not piece.reason and known.startswith(piece.key) and site_name(given) >= len(given) - len(piece.text) - 1:
+            return i
+    return structure.headline(pieces)
 
 
 def _with(pieces: Sequence[Piece], reasons: dict[int, str]) -> list[Piece]:
@@ -192,3 +208,19 @@ def _of_headline(pieces: Sequence[Piece], i: int, title: int) -> bool:
     piece, main = pieces[i], pieces[title]
     kicker = i == title - 1 and piece.titular and (piece.words <= 4 or piece.plain.endswith(":"))
     return kicker or (piece.words >= 4 and piece.titular and (piece.key in main.key or main.key in piece.key))
+
+
+def nothing_to_read(article: Article) -> str:
+    """Why a cleaned article is none, empty where it is one: a page that shows a consent notice or an offer to subscribe
+    and beside it no sentence. What remains are a headline or buttons, shorter than what was set aside.
+    """
+    walls = dict.fromkeys(WALLS, 0)
+    for line in article.lines:
+        if line.reason in walls:
+            walls[line.reason] += len(article.source[line.start : line.end].split())
+        elif line.kind != "furniture" and piece_at(0, 0, article.source[line.start : line.end], False).prose:
+            return ""
+    kind = max(walls, key=lambda name: walls[name])
+    if walls[kind] < max(SHORTEST_WALL, article.words):
+        return ""
+    return f"shows {WALLS[kind]} and no article: save the page again when the article is visible, or take it away"

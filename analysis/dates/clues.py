@@ -10,7 +10,10 @@ from analysis.records import DateRange
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """step: sidecar, header, byline, url, text, office_terms, event, weekday. minute: "21:57" where the page has it."""
+    """step: sidecar, column, html, header, byline, url, text, office_terms, event, weekday.
+
+    minute: "21:57" where the page has it.
+    """
 
     step: str
     words: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from email.utils import parsedate
 
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
@@ -13,6 +15,7 @@ from analysis.dates.stamps import CLOCK, Stamp, body_start, entries
 from analysis.records import Article, DateRange
 
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\dZ?)?")
 _HEADER = re.compile(
     r"\s*[-=*#]*\s*(?:(?:date|datum|dated|published|publish_date|pubdate|veröffentlicht|erscheinungsdatum)\s*[:=]?\s*)"
     r"[\"']?(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?(?!\d)",
@@ -26,15 +29,30 @@ _URL_MONTH = re.compile(r"/(20\d\d)[-/](0[1-9]|1[0-2])(?=[/-])")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|pdf)\b|/(?:uploads|images?|media|static|assets)/", re.I)
 
 
-def sidecar(given: str) -> Clue | None:
-    """A date that came beside the text (a column, a file of metadata): ISO with or without a time, or German."""
-    if iso := _ISO.match(given):
-        return _iso("sidecar", given, iso)
-    for phrase in phrases(given):
+def given(step: str, words: str) -> Clue | None:
+    """A date that came beside the text: sidecar, the column of a table, or a page's markup (html).
+
+    ISO with or without a time and a zone, which is not reckoned with, `20250312`, German, or as in the head of a mail;
+    None for anything else. Midnight is no time of day: programs write it where they know the day alone.
+    """
+    clue = _given(step, words[:100])
+    return replace(clue, minute="") if clue and clue.minute == "00:00" else clue
+
+
+def _given(step: str, words: str) -> Clue | None:
+    if iso := _ISO.match(words):
+        return _iso(step, words, iso)
+    if compact := _COMPACT.fullmatch(words.strip()):
+        span = _day(int(compact[1]), int(compact[2]), int(compact[3]))
+        return Clue(step, words, span, f"{compact[4]}:{compact[5]}" if compact[4] else "") if span else None
+    for phrase in phrases(words):
         span = phrase.in_year(phrase.year)
         if span and phrase.month:
-            clock = CLOCK.match(given, phrase.end)
-            return Clue("sidecar", given, span, f"{int(clock[1]):02d}:{clock[2]}" if clock and phrase.day else "")
+            clock = CLOCK.match(words, phrase.end)
+            return Clue(step, words, span, f"{int(clock[1]):02d}:{clock[2]}" if clock and phrase.day else "")
+    if mail := parsedate(words):
+        span = _day(*mail[:3])
+        return Clue(step, words, span, f"{mail[3]:02d}:{mail[4]:02d}") if span else None
     return None
 
 
@@ -85,9 +103,14 @@ def yearless(stamps: Sequence[Stamp], left: DateRange) -> Clue | None:
 
 
 def url(article: Article) -> Clue | None:
-    """The date in the only dated address of the page; pictures are older than their articles and do not count."""
+    """The date in the article's address, or in the only dated address of the page."""
+    return _dated_address(article.url) or _dated_address(article.source)
+
+
+def _dated_address(text: str) -> Clue | None:
+    """The date in the only dated address of text; pictures are older than their articles and do not count."""
     found: dict[DateRange, str] = {}
-    for address in _URL.finditer(article.source):
+    for address in _URL.finditer(text):
         if _PICTURE.search(address.group()):
             continue
         if day := _URL_DAY.search(address.group()):

@@ -25,13 +25,16 @@ def publication(
 ) -> Published:
     """The interval of days in which the article appeared, with every clue that was found.
 
-    sidecar_date: a date that came beside the text, ISO or German. precision is minute or day for a single day, month
-    for exactly one month, interval for anything wider; where no clue narrows the window, range is None and precision
-    unknown. source is the step that narrowed last.
+    sidecar_date: a date that came beside the text, ISO or German. It stands before article.date, what a column of a
+    table or a page's markup says; where that is no date, the evidence says so. precision is minute or day for a single
+    day, month for exactly one month, interval for anything wider; where no clue narrows the window, range is None and
+    precision unknown. source is the step that narrowed last.
     """
     stamps = stamps_of(article)
     page_clues = _of_page(article, stamps, sidecar_date)
     base, evidence = _agreeing(page_clues, window)
+    if article.dated_by and not any(clue.step == article.dated_by for clue in page_clues):
+        evidence.append(f'{article.dated_by}: "{article.date[:60]}" is no date that can be read')
     text = article.text
     found = phrases(text)
     inferred = [*told.clues(text, found, base, window), *holders.clues(text, mentions, found, window)]
@@ -88,11 +91,12 @@ def _narrowed(base: DateRange, clues: Sequence[Clue]) -> DateRange:
 
 
 def _of_page(article: Article, stamps: Sequence[Stamp], sidecar_date: str | None) -> list[Clue]:
-    given = page.sidecar(sidecar_date) if sidecar_date else None
+    sidecar = page.given("sidecar", sidecar_date) if sidecar_date else None
+    own = page.given(article.dated_by, article.date) if article.dated_by else None
     header, byline = page.header(article), page.byline(article, stamps)
     if header and byline and header.range == byline.range and not byline.minute:
         byline = None  # the same words again
-    clues = [given, header, byline, page.url(article), None if byline else page.ticker(stamps)]
+    clues = [sidecar, own, header, byline, page.url(article), None if byline else page.ticker(stamps)]
     return [clue for clue in clues if clue is not None]
 
 

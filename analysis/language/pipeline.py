@@ -17,11 +17,17 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 CLOSING = "“”\"»«›‹’‘'"
 #: Characters of a word that the tagger reads.
 LONGEST = 60
+#: Characters after which a sentence is cut at the next space.
+LONGEST_SENTENCE = 2_000
 # A quotation that ends a sentence ends it also where the next one opens: `„Wir kommen.“ Dann ging er.`
 _AFTER_QUOTE = re.compile(rf"(?<=[.!?…][{CLOSING}])\s+(?=[A-ZÄÖÜ„»«“\"‚›‹])")
 # simplemma keeps these together; a ticker or a list item starts a sentence of its own.
 # Paragraphs that a page has glued together: `ohne Meinung.Washington hatte ...`.
-_BREAK = re.compile(r"(?<=[a-zäöüß][.!?])(?=[A-ZÄÖÜ][a-zäöüß]+ )|\s*\n\s*|\s+(?=\+\+\+)|(?<=\+\+\+)\s+|\s+(?=[•►■▪]\s)")
+_BREAK = re.compile(
+    r"(?<=[a-zäöüß][.!?])(?=[A-ZÄÖÜ][a-zäöüß]+ )|(?<!\s)(?:\s*\n\s*|\s+(?=\+\+\+|[•►■▪]\s))|(?<=\+\+\+)\s+"
+)
+# What is longer than any sentence is a list or a page without full stops; rules look through a sentence word by word.
+_LONG = re.compile(rf"\S.{{{LONGEST_SENTENCE - 1}}}\S*\s+", re.DOTALL)
 # HanTa writes the features of a form in brackets: VV(FIN), ADJ(A).
 _STTS = {"VV(": "VV", "VA(": "VA", "VM(": "VM", "ADJ(": "ADJ"}
 
@@ -49,7 +55,16 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             begin = text.index(sentence, cursor, end)
             cursor = begin + len(sentence)
             spans.extend((begin + a, begin + b) for a, b in _pieces(sentence, _AFTER_QUOTE))
-    return spans
+    return [piece for span in spans for piece in _short(text, *span)]
+
+
+def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentence, or pieces of it where it is longer than LONGEST_SENTENCE."""
+    pieces = []
+    while end - start > LONGEST_SENTENCE and (cut := _LONG.match(text, start, end)):
+        pieces.append((start, start + len(cut[0].rstrip())))
+        start = cut.end()
+    return [*pieces, (start, end)]
 
 
 def _pieces(text: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:

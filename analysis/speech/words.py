@@ -124,7 +124,7 @@ def candidates() -> re.Pattern[str]:
         known.add(past.removesuffix("te"))
     verb_forms = rf"\b(?:{'|'.join(PARTICLES)})?(?:zu|ge)?(?:{'|'.join(sorted(known))})(?:e?n|e|e?st|e?te?n?|end\w*)?\b"
     needed = "|".join({f"{verb.needs}\\w*" for verb in _verb_rows() if verb.needs})
-    noun_forms = rf"(?i:\w*(?:{'|'.join(nouns())})(?:e?s|e|e?n|nen)?\b|\b(?:{needed})|\blaut\b|zufolge)"
+    noun_forms = rf"(?i:\b\w*(?:{'|'.join(nouns())})(?:e?s|e|e?n|nen)?\b|\b(?:{needed})|\blaut\b|zufolge)"
     return re.compile(rf"{verb_forms}|{noun_forms}|[,–—“”\"«»‹›]\s*so\s|^[^,.]{{3,60}}:\s|\b[Aa]us Sicht\b")
 
 
