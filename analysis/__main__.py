@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.records import DateRange
+from analysis.records import WINDOW, DateRange
 
 if TYPE_CHECKING:
     from analysis.corpus import Columns
@@ -58,6 +58,15 @@ def parser() -> argparse.ArgumentParser:
     columns = code.add_argument_group("tables of articles", "names of columns that are not recognised by themselves")
     for name, what in COLUMNS.items():
         columns.add_argument(f"--{name}", default="", metavar="COLUMN", help=what)
+    code.add_argument(
+        "--window",
+        nargs=2,
+        type=date.fromisoformat,
+        default=(WINDOW.earliest, WINDOW.latest),
+        metavar="YYYY-MM-DD",
+        help="first and last day of the corpus: undated texts lie in it, articles outside are kept and flagged "
+        f"(default: {WINDOW.earliest} {WINDOW.latest})",
+    )
     code.add_argument("--format", choices=("csv", "parquet"), default="csv", help="format of the tables (default: csv)")
     code.add_argument(
         "--explain",
@@ -102,7 +111,13 @@ def _code(options: argparse.Namespace) -> int:
     if not options.paths or not options.out:
         print("standpunkt: name the texts and a folder for the tables: code PATH... --out DIR", file=sys.stderr)
         return 2
-    made = coding.code_corpus(options.paths, sidecar=options.sources, columns=columns, progress=True)
+    made = coding.code_corpus(
+        options.paths,
+        sidecar=options.sources,
+        columns=columns,
+        window=DateRange(*options.window),
+        progress=True,
+    )
     skipped = made["skipped"]
     for row in skipped.head(10).itertuples():
         print(_on_one_line(f"skipped {row.file}: {row.reason}"), file=sys.stderr)

@@ -17,7 +17,7 @@ from analysis import tables
 from analysis.corpus import Columns, read_articles, read_sources, row_of
 from analysis.corpus.files import walk
 from analysis.letters import in_letters, restored
-from analysis.records import Article, Coded, Skipped, Unreadable
+from analysis.records import WINDOW, Article, Coded, DateRange, Skipped, Unreadable
 
 if TYPE_CHECKING:
     from analysis.positions.antecedents import Scene
@@ -27,22 +27,22 @@ ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 
 
-def code_article(article: Article, sidecar: Mapping[str, str] | None = None) -> Coded:
+def code_article(article: Article, sidecar: Mapping[str, str] | None = None, *, window: DateRange = WINDOW) -> Coded:
     """Clean, date and code one article.
 
     The order is: mentions without dates, the publication date (the office holders named help to bound it), who had
     authority to speak on that date, statements, labels. Raises Unreadable where the page shows no article.
     """
     plain, letters = in_letters(article)
-    return restored(_code(plain, sidecar)[0], article, letters)
+    return restored(_code(plain, sidecar, window)[0], article, letters)
 
 
 def considered(article: Article, sidecar: Mapping[str, str] | None = None) -> tuple[Coded, list[Considered]]:
     """As `code_article`, in plain letters, with every clause that was considered and why it made no statement."""
-    return _code(in_letters(article)[0], sidecar)
+    return _code(in_letters(article)[0], sidecar, WINDOW)
 
 
-def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, list[Considered]]:
+def _code(article: Article, sidecar: Mapping[str, str] | None, window: DateRange) -> tuple[Coded, list[Considered]]:
     # Imported here so that reading kept tables costs no spaCy.
     from analysis.claims import claims, doubts
     from analysis.cleaning import clean, nothing_to_read
@@ -64,7 +64,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
         article = replace(article, outlet=row["outlet"])
     text = article.text
     mentions = find_mentions(text)
-    published = publication(article, mentions, sidecar_date=row.get("date") or None)
+    published = publication(article, mentions, sidecar_date=row.get("date") or None, window=window)
     doc = read(text)
     starts = [sentence.start_char for sentence in doc.sents]
     mentions = [replace(m, sentence=bisect_right(starts, m.start) - 1) for m in mentions]
@@ -81,18 +81,24 @@ def _code(article: Article, sidecar: Mapping[str, str] | None) -> tuple[Coded, l
         tuple(label(statements)),
         tuple(claims(understood)),
         tuple(doubts(understood)),
-        tuple(tellings(article, doc, published.range or tables.WINDOW)),
+        tuple(tellings(article, doc, published.range or window)),
     )
     return coded, clauses
 
 
 def code_corpus(
-    paths: Sequence[Path], *, sidecar: Path | None = None, columns: Columns | None = None, progress: bool = False
+    paths: Sequence[Path],
+    *,
+    sidecar: Path | None = None,
+    columns: Columns | None = None,
+    window: DateRange = WINDOW,
+    progress: bool = False,
 ) -> tables.Tables:
     """Code files and folders of texts; what cannot be read or coded is in the table `skipped` with a reason.
 
     sidecar: what is known of the files from outside; a `sources.csv` in one of the folders counts without being named.
     columns: which columns of tables hold what; without it they are recognised by their names.
+    window: where a text bounds no date, it lies in it; articles outside are kept and flagged (`in_window`).
     """
     from tqdm import tqdm
 
@@ -107,7 +113,7 @@ def code_corpus(
                 skipped.append(item)
                 continue
             try:
-                yield code_article(item, row_of(item, rows))
+                yield code_article(item, row_of(item, rows), window=window)
             except Unreadable as error:
                 skipped.append(Skipped(item.file, f"article {item.article_id} {error}"))
             except Exception as error:  # one bad article never stops the rest
@@ -115,7 +121,7 @@ def code_corpus(
                 skipped.append(Skipped(item.file, reason))
 
     made = list(coded())
-    return tables.frames(made, skipped)
+    return tables.frames(made, skipped, window=window)
 
 
 def sources_of(paths: Sequence[Path]) -> Path | None:

@@ -14,8 +14,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from analysis.records import Article, Claim, Coded, Doubt, Line, Mention, Statement, Telling
+
+#: What has a sentence and the words in it that count.
+Quoted = TypeVar("Quoted", Statement, Claim, Doubt)
 
 ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 #: Soft hyphen, characters without width, marks of the direction of writing.
@@ -117,10 +121,10 @@ def restored(coded: Coded, article: Article, letters: Letters) -> Coded:
         start, end = letters.span(one.start, one.end)
         return replace(one, start=start, end=end, text=source[start:end])
 
-    def quoted(one: Statement | Claim | Doubt) -> dict[str, object]:
+    def quoted(one: Quoted) -> Quoted:
         start, end = letters.span(one.start, one.end)
         cue_start, cue_end = letters.span(one.cue_start, one.cue_end)
-        return {"start": start, "end": end, "quote": source[start:end], "cue_start": cue_start, "cue_end": cue_end}
+        return replace(one, start=start, end=end, quote=source[start:end], cue_start=cue_start, cue_end=cue_end)
 
     def telling(one: Telling) -> Telling:
         start, end = letters.span(one.start, one.end)
@@ -130,8 +134,8 @@ def restored(coded: Coded, article: Article, letters: Letters) -> Coded:
         coded,
         article=replace(coded.article, source=source, lines=tuple(map(line, coded.article.lines))),
         mentions=tuple(map(mention, coded.mentions)),
-        statements=tuple(replace(one, **quoted(one)) for one in coded.statements),
-        claims=tuple(replace(one, **quoted(one)) for one in coded.claims),
-        doubts=tuple(replace(one, **quoted(one)) for one in coded.doubts),
+        statements=tuple(map(quoted, coded.statements)),
+        claims=tuple(map(quoted, coded.claims)),
+        doubts=tuple(map(quoted, coded.doubts)),
         tellings=tuple(map(telling, coded.tellings)),
     )

@@ -41,6 +41,11 @@ class DateRange:
             raise ValueError(f"a date range must not end before it starts: {self.earliest} > {self.latest}")
 
 
+#: The span of the debate that the collection covers: days outside it need a clue of the page itself, and articles
+#: outside it are kept and flagged.
+WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One physical line of the source, or a stretch of it where only a part is furniture.

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.columns import COLUMNS, types
 from analysis.duplicates import Signature, originals, signature
-from analysis.records import SCORES, Coded, DateRange, Event, Position, Published, Skipped, Statement
+from analysis.records import SCORES, WINDOW, Coded, DateRange, Event, Position, Published, Skipped, Statement
 from analysis.spreadsheet import guarded, unguarded
 
 FORMATS = ("csv", "parquet")
@@ -27,9 +27,6 @@ _KEYS = {
     "tellings": ["event_id", "article_id", "sentence"],
 }
 _ABOUT = ("about_earliest", "about_latest", "about_text")
-
-#: The corpus window: articles outside it are kept and flagged.
-WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
 
 
 def frames(coded: Iterable[Coded], skipped: Iterable[Skipped] = (), *, window: DateRange = WINDOW) -> Tables:

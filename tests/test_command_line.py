@@ -226,3 +226,13 @@ def test_terms_of_a_day() -> None:
     assert [line[0] for line in lines] == sorted(line[0] for line in lines)
     chancellors = [line for line in out.splitlines() if line.startswith("DEU") and "Bundeskanzler " in line]
     assert [("Friedrich Merz" in line, "2025-05-06" in line) for line in chancellors] == [(True, True)]
+
+
+def test_another_window_bounds_undated_texts_and_flags_others(tmp_path: Path) -> None:
+    folder, out = tmp_path / "texts", tmp_path / "tables"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Oslo schickt keine Soldaten in die Ukraine.", "utf-8")
+    (folder / "b.txt").write_text("12.03.2025\n\nWien schickt keine Soldaten in die Ukraine.", "utf-8")
+    assert run("code", folder, "--out", out, "--window", "2023-01-01", "2023-12-31")[0] == 0
+    articles = tables.read(out)["articles"].set_index("article_id")
+    assert articles["in_window"].to_dict() == {"a": "unknown", "b": "no"}

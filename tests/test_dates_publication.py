@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.cleaning import clean
-from analysis.dates import WINDOW, publication
+from analysis.dates import publication
 from analysis.dates.events import events
 from analysis.dates.words import rows
 from analysis.mentions import find_mentions
-from analysis.records import Article
+from analysis.records import WINDOW, Article
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -20,8 +20,7 @@ from analysis.charts.style import (
     note,
     sheet,
 )
-from analysis.records import DateRange
-from analysis.tables import WINDOW
+from analysis.records import WINDOW, DateRange
 
 NAMED = 45  # with more articles than this a row has no label
 

@@ -12,8 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.charts.style import LINE, MARGIN, SIZE, WIDTH, inches, text_width, wrapped
-from analysis.records import DateRange
-from analysis.tables import WINDOW
+from analysis.records import WINDOW, DateRange
 
 DAY = pd.Timedelta(days=1)
 DATED = 8  # up to so many articles, each column carries its date

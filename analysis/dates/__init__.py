@@ -7,12 +7,11 @@ in the text), `holders` (terms of office) and `events`; `tellings` says which se
 """
 
 from analysis.dates.expressions import TimeExpression, bounds, time_expressions
-from analysis.dates.publication import WINDOW, publication
+from analysis.dates.publication import publication
 from analysis.dates.ranges import contains, hull, in_german, intersection, precision
 from analysis.dates.tellings import tellings
 
 __all__ = [
-    "WINDOW",
     "TimeExpression",
     "bounds",
     "contains",

@@ -7,17 +7,13 @@ reports, its weekdays. A clue that leaves no day is written down as a contradict
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from analysis.dates import events, holders, page, ranges, told
 from analysis.dates.clues import Clue
 from analysis.dates.phrases import phrases
 from analysis.dates.stamps import Stamp
 from analysis.dates.stamps import stamps as stamps_of
-from analysis.records import Article, DateRange, Mention, Published
-
-#: The span of the debate that the collection covers; days outside it need a clue of the page itself.
-WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
+from analysis.records import WINDOW, Article, DateRange, Mention, Published
 
 
 def publication(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.records import DateRange
-from analysis.tables import WINDOW, Tables
+from analysis.records import WINDOW, DateRange
+from analysis.tables import Tables
 
 
 def independent(tables: Tables) -> Tables:
