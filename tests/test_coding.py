@@ -60,7 +60,7 @@ def test_an_article_that_cannot_be_coded_is_set_aside(folder: Path, monkeypatch:
     (folder / "z.txt").write_text(ANOTHER, "utf-8")
     code = coding.code_article
 
-    def fails_on_a(article: coding.Article, sidecar: object = None) -> coding.Coded:
+    def fails_on_a(article: coding.Article, *known: object, **window: object) -> coding.Coded:
         if article.article_id == "a":
             raise RuntimeError("no verb")
         return code(article)
