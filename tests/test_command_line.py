@@ -129,6 +129,11 @@ def test_nothing_on_standard_input_is_told(folder: Path) -> None:
     )
 
 
+def test_standard_input_is_read_once(folder: Path) -> None:
+    status, _, errors = run("code", "-", "-", "--out", folder.parent / "tables", given=TEXT.encode())
+    assert (status, errors) == (1, "skipped stdin.txt: standard input is read already: name it once\n")
+
+
 def test_names_of_files_do_not_steer_the_terminal(folder: Path) -> None:
     (folder / "a\n\x1b[2Jb.txt").write_bytes(b"")
     status, _, errors = run("code", folder, "--out", folder.parent / "tables")

@@ -104,6 +104,9 @@ def _placed(source: Input, columns: Columns) -> Iterator[Found]:
 
 def _standard_input(columns: Columns) -> Iterator[Found]:
     stream = cast(BufferedReader, sys.stdin.buffer)
+    if stream.closed:
+        yield Skipped("stdin.txt", "standard input is read already: name it once"), "stdin.txt", "standard input"
+        return
     start = stream.peek(16).lstrip(b"\xef\xbb\xbf \t\r\n")
     name = "stdin.jsonl" if start.startswith(b"{") else "stdin.txt"
     yield from _placed(Input(name, "standard input", None, lambda: stream), columns)
