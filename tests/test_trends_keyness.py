@@ -146,3 +146,9 @@ def test_a_sentence_with_two_positions_counts_once():
         ["b", "ja", 1],
         ["b", "rom", 1],
     ]
+
+
+def test_a_group_without_articles_gives_an_empty_table_that_can_be_sorted() -> None:
+    """Two articles of one day have no earlier half."""
+    table = trends.keyness(pd.DataFrame({"article_id": ["a"], "term": ["Oslo"], "count": [3]}), [], ["a"])
+    assert list(table["z"].abs().nlargest(10)) == []

@@ -96,7 +96,7 @@ def keyness(
     size = PRIOR * whole.sum()
     sides = [terms[terms["article_id"].isin(list(side))] for side in (first, second)]
     if any(side.empty for side in sides):
-        return pd.DataFrame(columns=list(KEYNESS))
+        return pd.DataFrame(columns=list(KEYNESS)).astype(dict.fromkeys(KEYNESS[1:], "float64"))
     grouped = [side.groupby("term")["count"] for side in sides]
     y = [group.sum().reindex(whole.index, fill_value=0) for group in grouped]
     n = [count.sum() for count in y]
