@@ -40,8 +40,12 @@ def exported() -> dict[tuple[str, str], set[str]]:
     return pins
 
 
+EXTRAS = PYPROJECT["project"]["optional-dependencies"]
+
+
 def declared(*groups: str) -> list[str]:
-    return [*PYPROJECT["project"]["dependencies"], *(r for g in groups for r in PYPROJECT["dependency-groups"][g])]
+    ours = [*PYPROJECT["project"]["dependencies"], *(line for lines in EXTRAS.values() for line in lines)]
+    return [*ours, *(line for group in groups for line in PYPROJECT["dependency-groups"][group])]
 
 
 def test_requirements_are_the_lock_with_the_same_hashes():
@@ -73,10 +77,14 @@ def test_the_lock_was_made_from_the_dependencies_of_pyproject():
     def written(lines):
         return sorted((canonicalize_name(r.name), r.specifier) for r in map(Requirement, lines))
 
-    assert recorded(project["metadata"]["requires-dist"]) == written(PYPROJECT["project"]["dependencies"])
+    assert recorded(project["metadata"]["requires-dist"]) == written(declared())
     assert {group: recorded(rows) for group, rows in project["metadata"]["requires-dev"].items()} == {
         group: written(lines) for group, lines in PYPROJECT["dependency-groups"].items()
     }
+
+
+def test_the_tests_run_with_every_extra():
+    assert {line for lines in EXTRAS.values() for line in lines} <= set(PYPROJECT["dependency-groups"]["dev"])
 
 
 def test_the_build_backend_is_locked():
