@@ -16,6 +16,7 @@ Label = Literal["rejects", "reserved", "conditional", "willing", "leads"]
 Certainty = Literal["asserted", "reported", "speculative"]
 Precision = Literal["minute", "day", "month", "interval", "unknown"]
 Origin = Literal["own", "outlet", "other"]
+Speech = Literal["direct", "indirect", ""]
 Section = Literal["headline", "body"]
 ClaimKind = Literal["countries", "represented", "soldiers", "money"]
 DoubtKind = Literal["unconfirmed", "denied"]
@@ -159,6 +160,7 @@ class Statement:
     about: DateRange | None = None  # when the position was taken or said; None for the article's own time
     likeness: float = 0.0  # log odds of the position against none by the labelled examples
     earlier: bool = False  # told as before the article's own time (`im Februar hatte ...`, `damals`)
+    speech: Speech = ""  # whether the cue stands in quoted or in reported words, or the text tells it in its own
 
     @property
     def score(self) -> int:

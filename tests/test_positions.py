@@ -64,6 +64,16 @@ def test_evidence_lies_in_the_text(case: Case) -> None:
     assert [s for s in found.statements if not s.start <= s.cue_start < s.cue_end <= s.end] == []
 
 
+SPEECH = load("statement_speech")
+
+
+@pytest.mark.parametrize("case", SPEECH, ids=[case["text"][:60] for case in SPEECH])
+def test_whose_words_and_whether_in_speech(case: Case) -> None:
+    """What an official is quoted or reported to say, beside what the text tells of an official or a country."""
+    found = [(s.country, s.position, s.source, s.speech) for s in coded(case).statements]
+    assert found == [tuple(row) for row in case["expected"]]
+
+
 def test_every_case_is_whole_and_stands_once() -> None:
     cases = [*POSITIONS, *NEGATIVE, *KNOWN]
     texts = [case["text"] for case in cases]

@@ -67,6 +67,7 @@ STATEMENT = Statement(
     likeness=1.25,
     about=DateRange(date(2025, 2, 1), date(2025, 2, 28), "Februar"),
     earlier=True,
+    speech="indirect",
 )
 POSITION = Position("POL", "rejects", "asserted", True, 1, "own government speaks or acts: ablehnen")
 CLAIM = Claim(
@@ -171,6 +172,7 @@ def test_every_column_holds_what_its_record_says() -> None:
                 "office": "Ministerpräsident",
                 "rank": 3,
                 "source": "own",
+                "speech": "indirect",
                 "section": "body",
                 "rule": "ablehnen",
                 "cue_start": END - 10,

@@ -323,15 +323,15 @@ def test_spells_and_changes_by_hand(evidence, read):
     ]
     span = ("2024-11-22", "2025-09-10", "certain")
     assert rows(days(trends.changes(labels))) == [
-        ("DEU", "reserved", "willing", 2, *span, "no", "early", "late", "eins", "zwei"),
-        ("FRA", "conditional", "leads", 2, *span, "yes", "early", "same", "vier", "fuenf"),
+        ("DEU", "reserved", "willing", 2, *span, "no", "early", "late", "", "", "eins", "zwei"),
+        ("FRA", "conditional", "leads", 2, *span, "yes", "early", "same", "", "", "vier", "fuenf"),
     ]
 
 
 def test_a_change_between_overlapping_dates_has_no_certain_order(evidence, read):
     evidence.loc[2, ["position", "score", "contradictory"]] = ["rejects", -2, "no"]
     evidence.loc[1, "certainty"] = "asserted"
-    assert rows(trends.changes(trends.dated(evidence, read))[["from", "to", "order", "robust"]])[1] == (
+    assert rows(trends.changes(trends.dated(evidence, read))[["from", "to", "order", "clear"]])[1] == (
         "willing",
         "rejects",
         "open",
@@ -424,7 +424,7 @@ def test_a_change_within_one_article_has_both_days_and_both_sentences(told, read
         ("POL", "rejects", "2025-09-01", "2025-09-08", 1),
         ("POL", "willing", "2025-09-04", "2025-09-10", 1),
     ]
-    assert rows(days(trends.changes(dated).drop(columns=["article_before", "article_after"]))) == [
+    assert rows(days(trends.changes(dated).drop(columns=["article_before", "article_after", "speaker_before", "speaker_after"]))) == [
         ("FRA", "reserved", "conditional", 1, "2025-02-01", "2025-05-31", "certain", "no", "Satz 2.", "Satz 4."),
         ("FRA", "conditional", "leads", 2, "2025-05-01", "2025-09-10", "certain", "yes", "Satz 4.", "Satz 0."),
         ("POL", "rejects", "willing", 3, "2025-09-01", "2025-09-10", "certain", "yes", "Satz 7.", "Satz 8."),
@@ -444,7 +444,7 @@ def test_another_articles_label_of_the_earlier_days_disputes_the_change(told, re
     statements, labels = told
     other = labels.iloc[[1]].assign(article_id="late", position="reserved", score=-1, sentence="Satz.")
     found = trends.changes(trends.dated(trends.with_earlier(pd.concat([labels, other]), statements), read))
-    assert rows(found[["country", "from", "to", "order", "robust"]])[2:] == [
+    assert rows(found[["country", "from", "to", "order", "clear"]])[2:] == [
         ("POL", "rejects", "reserved", "open", "no"),
         ("POL", "reserved", "willing", "open", "no"),
     ]

@@ -2,7 +2,7 @@
 
 tests/cases/robustness.json: `articles` are id, first and last possible day, what it repeats; `statements` are an
 article and the fields that differ from what Poland's own government asserts in the body, `about` as first and last day;
-`rows` are from, to, order, robust, the outcome by each threshold in the order of THRESHOLDS, and the verdict.
+`rows` are from, to, order, clear, the outcome by each threshold in the order of THRESHOLDS, and the verdict.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def read(case):
 def test_outcomes_by_threshold(case):
     found = trends.robustness(*read(case))
     assert list(found.columns) == list(ROBUSTNESS)
-    shown = found[["from", "to", "order", "robust", *THRESHOLDS, "verdict"]]
+    shown = found[["from", "to", "order", "clear", *THRESHOLDS, "verdict"]]
     assert shown.values.tolist() == case["rows"]
 
 

@@ -16,7 +16,7 @@ from analysis.dates import TimeExpression, bounds
 from analysis.language import Clause, Phrase, clauses, phrases, tag
 from analysis.positions import topic
 from analysis.positions.actors import Actor, Party, party
-from analysis.records import Article, DateRange, Mention, Section
+from analysis.records import Article, DateRange, Mention, Section, Speech
 from analysis.speech import Quotation, quotations_of
 
 #: How many sentences the subject of troops is carried on when nothing names it again: a short text that opens with it
@@ -154,6 +154,11 @@ class Reading:
         middle = (start + end) // 2
         holding = [q for q in self.quotations if q.start <= middle < q.end]
         return min(holding, key=lambda q: q.end - q.start, default=None)
+
+    def speech_at(self, start: int, end: int) -> Speech:
+        """Whether words stand in quotation marks or else in reported speech; empty where the text tells them itself."""
+        kinds = {q.kind for q in self.quotations if q.start <= start and end <= q.end}
+        return "direct" if "Direct" in kinds else "indirect" if kinds else ""
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The tagged sentence that holds an offset."""

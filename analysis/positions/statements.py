@@ -182,6 +182,7 @@ def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Acto
     if found.origin == "own" and actor.name:
         speaker = actor  # two officials who say the same: each speaks for his own
     end = span.start_char + len(span.text.rstrip())
+    cue_start, cue_end = hit.tokens[0].idx, hit.tokens[-1].idx + len(hit.tokens[-1])
     days = about(scene.reading, sentence, clause)
     position = grades.for_country(label, actor.country, scene.reading, sentence, clause)
     return Statement(
@@ -193,10 +194,11 @@ def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Acto
         position=position,
         certainty=grades.certainty(clause, sentence, found.certainty, found.origin),
         source=found.origin,
+        speech=scene.reading.speech_at(cue_start, cue_end),
         section=sentence.section,
         rule=hit.frame.id,
-        cue_start=hit.tokens[0].idx,
-        cue_end=hit.tokens[-1].idx + len(hit.tokens[-1]),
+        cue_start=cue_start,
+        cue_end=cue_end,
         contribution=grades.contribution(clause, sentence),
         condition=grades.condition(clause, sentence),
         likeness=likeness(sentence, clause, position),

@@ -28,8 +28,8 @@ THRESHOLDS: dict[str, Rows] = {
 
 STANDS, SAME_WAY, GONE, NO_LABEL = "stands", "same way", "gone", "no label"
 _LABEL = ["article_id", "country", "told"]
-_CHANGE = ["country", "from", "to", "earliest", "latest", "order", "robust"]
-ROBUSTNESS = (*_CHANGE, *THRESHOLDS, "verdict")
+_CHANGE = ["country", "from", "to", "earliest", "latest", "order", "clear", "speaker_before", "speaker_after"]
+ROBUSTNESS = (*_CHANGE, "sentences_before", "sentences_after", *THRESHOLDS, "verdict")
 
 
 def recoded(statements: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +56,8 @@ def robustness(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     they are others and the change goes in the same direction, `gone` where there is none or one the other way, and
     `no label` where a run has lost all of its labels: then the change rests on what the threshold leaves out.
 
-    verdict is robust where the change is robust for `spells.changes` and stands, or goes the same way, by every
+    sentences_before and sentences_after: how many sentences of the articles of either run give its label; a verdict on
+    one sentence against one is a verdict on those two sentences. verdict is robust where the change is clear for `spells.changes` and stands, or goes the same way, by every
     threshold; else fragile. Robust says that the change does not hang on one kind of statement. It does not say that
     the country moved: the articles are as few as they were, and all thresholds share them.
     """
@@ -65,6 +66,9 @@ def robustness(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     of = labels[_LABEL].assign(run=run)
     arrives = (run != run.shift()) & (labels["country"] == labels["country"].shift())
     table = changes(labels)
+    weight = _sentences(labels, statements).groupby(run).sum()
+    table["sentences_before"] = [int(weight[number - 1]) for number in run[arrives]]
+    table["sentences_after"] = [int(weight[number]) for number in run[arrives]]
     for threshold, counts in THRESHOLDS.items():
         anew = _labels(statements[counts(statements, articles)], articles)
         left = anew.merge(of, on=_LABEL, validate="one_to_one").set_index("run")
@@ -74,7 +78,7 @@ def robustness(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
             for change, number in zip(table.to_dict("records"), run[arrives], strict=True)
         ]
     standing = table[list(THRESHOLDS)].isin([STANDS, SAME_WAY]).all(axis=1)
-    table["verdict"] = (standing & (table["robust"] == "yes")).map({True: "robust", False: "fragile"})
+    table["verdict"] = (standing & (table["clear"] == "yes")).map({True: "robust", False: "fragile"})
     return table[list(ROBUSTNESS)]
 
 
@@ -83,6 +87,13 @@ def _labels(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     labels = dated(with_earlier(evidence(recoded(statements), statements), statements), articles)
     of = [labels[f"about_{end}"].where(labels["earlier"] == "yes", "") for end in ("earliest", "latest")]
     return labels.assign(told=of[0] + of[1])
+
+
+def _sentences(labels: pd.DataFrame, statements: pd.DataFrame) -> pd.Series:
+    """How many sentences of its article say the same as each label, of the same time: earlier, or the article's own."""
+    key = ["article_id", "country", "position", "earlier"]
+    counts = statements.groupby(key)["start"].nunique()
+    return counts.reindex(pd.MultiIndex.from_frame(labels[key])).set_axis(labels.index).fillna(0).astype(int)
 
 
 def _ends(labels: pd.DataFrame, keep: str) -> dict[int, dict[str, Any]]:

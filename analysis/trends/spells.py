@@ -83,9 +83,11 @@ CHANGES = (
     "earliest",
     "latest",
     "order",
-    "robust",
+    "clear",
     "article_before",
     "article_after",
+    "speaker_before",
+    "speaker_after",
     "sentence_before",
     "sentence_after",
 )
@@ -97,10 +99,11 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
     The change cannot lie before the days of the first label begin (earliest), nor after those of the second end
     (latest). order is `certain` where the first days surely end before the second begin, or where one article tells
     the first label as earlier than its own time and the second as of it; it is `open` where the days overlap: then both
-    labels may be of the same day, and the change no change but two tellings. robust is yes where the order is certain,
+    labels may be of the same day, and the change no change but two tellings. clear is yes where the order is certain,
     both labels are asserted and uncontradicted, and no other label of the country that may be of the same days as
-    either differs from it; `robustness` asks more. steps: score after less score before, -4 to 4. The sentences are
-    those that decided the two labels, in the articles of these ids.
+    either differs from it; `robustness` asks whether it stands without this or that kind of statement. steps: score
+    after less score before, -4 to 4. The sentences are those that decided the two labels, in the articles of these ids;
+    the speakers are empty where nobody is named.
     """
     rows = []
     for country, group in labels.groupby("country"):
@@ -119,9 +122,11 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
                     "earliest": min(a["earliest"], b["earliest"]),
                     "latest": max(a["latest"], b["latest"]),
                     "order": "certain" if certain else "open",
-                    "robust": "yes" if certain and plain and not any(_disputed(x, records) for x in (a, b)) else "no",
+                    "clear": "yes" if certain and plain and not any(_disputed(x, records) for x in (a, b)) else "no",
                     "article_before": a["article_id"],
                     "article_after": b["article_id"],
+                    "speaker_before": a["speaker"],
+                    "speaker_after": b["speaker"],
                     "sentence_before": a["sentence"],
                     "sentence_after": b["sentence"],
                 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.charts.findings.words import number
@@ -9,7 +11,12 @@ from analysis.charts.style import country, each, listed
 from analysis.trends.permutation import LEVEL
 from analysis.trends.robustness import NO_LABEL, THRESHOLDS
 
-TELLERS = {"own": "its own officials", "outlet": "newspapers", "other": "others"}
+TELLERS = {
+    "own_words": "its own officials in quoted or reported words",
+    "own_told": "newspapers of what its officials do or want",
+    "outlet": "newspapers",
+    "other": "others",
+}
 
 
 def verdicts(robustness: pd.DataFrame) -> str:
@@ -17,12 +24,20 @@ def verdicts(robustness: pd.DataFrame) -> str:
     if robustness.empty:
         return "There is no change whose robustness could be asked for."
     firm = robustness[robustness["verdict"] == "robust"].to_dict("records")
-    names = listed([f"{country(row['country'])} ({row['from']} → {row['to']})" for row in firm])
+    names = listed([f"{country(row['country'])} ({row['from']} → {row['to']}, {_weight(row)})" for row in firm])
     held = f"{len(firm):,} of {number(len(robustness), 'change')} robust under every threshold"
     lost = {name: int((robustness[name] == NO_LABEL).sum()) for name in THRESHOLDS}
     worst = max(lost, key=lambda name: lost[name])
-    rest = f" {lost[worst]:,} lose a label with “{worst.replace('_', ' ')}”, the most of any." if lost[worst] else ""
+    lose = "loses a label" if lost[worst] == 1 else "lose a label"
+    rest = f" {lost[worst]:,} {lose} with “{worst.replace('_', ' ')}”, the most of any." if lost[worst] else ""
     return held + (f": {names}." if names else ".") + rest
+
+
+def _weight(row: dict[str, Any]) -> str:
+    """On how many sentences a change rests, and whose they are where two people are named."""
+    before, after = row["speaker_before"], row["speaker_after"]
+    people = f", first {before}, then {after}" if before and after and before != after else ""
+    return f"on {number(row['sentences_before'], 'sentence')} against {row['sentences_after']:,}{people}"
 
 
 def trends_shown(tests: pd.DataFrame) -> str:
@@ -47,7 +62,15 @@ def told_by(beside: pd.DataFrame) -> str:
     """By whom the countries that are told to lead are told so. beside: as from `trends.beside`."""
     leads = beside[beside["position"] == "leads"]
     parts = [
-        f"{country(str(code))} by " + listed([f"{TELLERS[row.source]} in {row.articles:,}" for row in each(rows)])
+        f"{country(str(code))} by " + listed([f"{TELLERS[row.teller]} in {row.articles:,}" for row in each(rows)])
         for code, rows in leads.groupby("country", sort=False)
     ]
-    return f"Told to lead, by number of articles: {'; '.join(parts)}." if parts else "No country is told to lead."
+    if not parts:
+        return "No country is told to lead."
+    silent = [str(code) for code in leads["country"].unique() if not _in_own_words(leads, str(code))]
+    none = f" {listed([country(code) for code in silent])} not in words of their own officials." if silent else ""
+    return f"Told to lead, by number of articles: {'; '.join(parts)}.{none}"
+
+
+def _in_own_words(leads: pd.DataFrame, code: str) -> bool:
+    return bool(((leads["country"] == code) & (leads["teller"] == "own_words")).any())

@@ -9,15 +9,15 @@ from analysis.charts.style import country, each, listed
 
 
 def moves(shifts: pd.DataFrame, labels: pd.DataFrame) -> str:
-    """How many changes there are, and which are robust. shifts, labels: as from `trends.changes`, `trends.dated`."""
+    """How many changes there are, and which are clear. shifts, labels: as from `trends.changes`, `trends.dated`."""
     if labels.empty:
         return "No dated position was found"
     if shifts.empty:
         return "No country's label changes from one article to the next"
-    firm = shifts[shifts["robust"] == "yes"]
+    firm = shifts[shifts["clear"] == "yes"]
     told = [f"{country(row[0])} from {row[1]} to {row[2]}" for row in each(firm.head(4))]
     more = [f"{len(firm) - 4:,} more"] if len(firm) > 4 else []
-    return f"{number(len(shifts), 'change')} of label, {len(firm):,} robust" + (
+    return f"{number(len(shifts), 'change')} of label, {len(firm):,} clear" + (
         f": {listed([*told, *more])}" if told else ""
     )
 
