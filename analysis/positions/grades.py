@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import get_args
 
-from analysis.language import Clause
+from analysis.language import Clause, Phrase
 from analysis.positions.actors import war_party
 from analysis.positions.classes import any_is, is_a
 from analysis.positions.hits import Hit, core, keys
@@ -50,7 +50,23 @@ def for_country(label: Label, country: str, reading: Reading, sentence: Sentence
                 own = any(t.lemma_ == "eigen" for t in phrase.tokens)
                 if own or country in reading.party(phrase).possessors:
                     return "rejects"
+    if label in ("rejects", "reserved") and any(_lacks(p, country, reading) for p in sentence.phrases_of(clause)):
+        return "conditional"
     return "willing" if label == "leads" and war_party(country) else label
+
+
+def _lacks(phrase: Phrase, country: str, reading: Reading) -> bool:
+    """`Ohne die Hilfe der USA werde es keine Truppe geben`: whether a no holds only where something is missing.
+
+    Not behind a noun, of which it is an attribute (`eine Truppe ohne Mandat`), nor in `auch ohne`.
+    """
+    before = reading.doc[phrase.tokens[0].i - 2 : phrase.tokens[0].i - 1] if phrase.tokens[0].i > 1 else ()
+    if phrase.preposition != "ohne" or any(t.tag_ in ("NN", "NE") or t.lower_ in words("even") for t in before):
+        return False
+    if phrase.head.lemma_.lower().endswith(tuple(words("backing"))):
+        return True
+    party = reading.party(phrase)
+    return party.kind == "actors" and country not in {actor.country for actor in party.actors}
 
 
 def _own_numbers(parts: list[Clause]) -> bool:

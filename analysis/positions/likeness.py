@@ -60,12 +60,22 @@ def likenesses(scene: Scene) -> Iterator[Likened]:
         if _undeclared(clauses[0]):
             continue
         tokens = tuple(sorted({t.i: t for c in clauses for t in c.tokens}.values(), key=lambda t: t.i))
+        if _only_says(scene, tokens):
+            continue
         text = masked(tokens, sentence.mentions)
         result = verdict(text)
         if result is None or result.over_none < SURE:
             continue
         for actor in found.actors:
             yield Likened(scene, clauses[0], tokens, actor, found, text, result)
+
+
+def _only_says(scene: Scene, tokens: Iterable[Token]) -> bool:
+    """`sagte Außenminister Eide`: whether the words only tell who speaks, of others' positions or of other things."""
+    spans = [span for q in scene.reading.quotations for span in (q.speaker, q.cue) if span is not None]
+    spans += [(m.start, m.end) for m in scene.sentence.mentions]
+    content = [t for t in tokens if t.tag_[:2] in ("NN", "VV", "AD", "VA", "VM")]
+    return all(any(start <= t.idx < end for start, end in spans) for t in content)
 
 
 def _undeclared(clause: Clause) -> bool:

@@ -31,6 +31,8 @@ def owners(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> tu
 def of_the_troops(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit) -> tuple[Actor, ...]:
     """`Belgische Soldaten kommen nicht infrage`, `Keine Bodentruppen wird es aus Italien geben`: whose they are."""
     phrases = sentence.phrases_of(clause)
+    if hit.position == "conditional":  # `ohne amerikanische Beteiligung nicht`: whose part is asked for
+        phrases = [phrase for phrase in phrases if phrase.preposition != "ohne"]
     countries = [
         country
         for phrase in phrases

@@ -10,6 +10,7 @@ from analysis.positions.actors import Actor, Party, stances
 from analysis.positions.antecedents import Scene, speaker
 from analysis.positions.groups import accompanied, joined
 from analysis.positions.hits import Hit
+from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading
 from analysis.positions.sources import licensed, of_the_troops, owners
 from analysis.records import Certainty, Origin
@@ -38,7 +39,7 @@ class Voice:
 def voice(scene: Scene, clause: Clause, hit: Hit) -> Voice | str:
     """The voice of a clause with a cue, or the reason why it is no country's."""
     reading, sentence = scene.reading, scene.sentence
-    quotation = _quotation(reading, clause)
+    quotation = _quotation(reading, clause, hit)
     source = speaker(scene, quotation)
     speakers = source.actors if source is not None and source.kind == "actors" else ()
     if hit.frame.behind and (named := _behind(scene, clause, hit)):
@@ -53,7 +54,8 @@ def voice(scene: Scene, clause: Clause, hit: Hit) -> Voice | str:
     if party is not None and party.kind == "collective":
         # `Nato-Staaten schickten keine Soldaten`, says a member: it speaks of itself too, but not where it promises.
         return _own(speakers) if speakers and plain_no else COLLECTIVE
-    if party is not None and party.kind == "other":
+    nobody = plain_no and subject is not None and subject.phrase.head.lower_ in words("no_one")
+    if party is not None and party.kind == "other" and not nobody:
         # What Moscow or Kyiv says of others' troops is their own stance on the deployment.
         deciding = bool(speakers) and speakers[0].country in stances()
         return _own(speakers) if deciding and plain_no else "the subject speaks for no government"
@@ -68,9 +70,12 @@ def _own(speakers: tuple[Actor, ...]) -> Voice:
     return Voice(speakers, "own", speaker=speakers[0])
 
 
-def _quotation(reading: Reading, clause: Clause) -> Quotation | None:
+def _quotation(reading: Reading, clause: Clause, hit: Hit) -> Quotation | None:
     """The quotation a clause stands in; behind `nach eigenen Angaben` the subject itself speaks."""
     found = reading.quotation_at(clause.start, clause.end)
+    if found is None and (inside := reading.quotation_at(hit.tokens[0].idx, hit.tokens[-1].idx)):
+        # `Nach den Worten von Außenminister Eide ...`: the source may take up more than half of the clause.
+        found = inside if inside.speaker and inside.kind == "Indirect" and clause.start <= inside.speaker[0] else None
     if found is not None and found.speaker and _OWN.search(reading.article.source, *found.speaker):
         return None
     return found
