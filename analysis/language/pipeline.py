@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 import spacy
-from HanTa.HanoverTagger import HanoverTagger
 from simplemma import split_sentences
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from analysis.tagger import tagger
 
 CLOSING = "“”\"»«›‹’‘'"
 #: Characters of a word that the tagger reads.
@@ -28,7 +29,6 @@ _BREAK = re.compile(
 )
 # What is longer than any sentence is a list or a page without full stops; rules look through a sentence word by word.
 _LONG = re.compile(rf"\S.{{{LONGEST_SENTENCE - 1}}}\S*\s+", re.DOTALL)
-# HanTa writes the features of a form in brackets: VV(FIN), ADJ(A).
 _STTS = {"VV(": "VV", "VA(": "VA", "VM(": "VM", "ADJ(": "ADJ"}
 
 
@@ -96,8 +96,13 @@ def read(text: str) -> Doc:
 
 
 @cache
-def _tagger() -> HanoverTagger:
-    return HanoverTagger("morphmodel_ger.pgz")
+def _stts(tag: int) -> str:
+    """HanTa writes the features of a form in brackets: VV(FIN), ADJ(A)."""
+    bare: str = tagger().int2tag[tag].rstrip(")")
+    for marked, plain in _STTS.items():
+        if bare.startswith(marked):
+            bare = plain + bare[len(marked) :]
+    return bare
 
 
 def tag(sentence: Span) -> None:
@@ -112,10 +117,6 @@ def tag(sentence: Span) -> None:
     # HanTa was trained on text with straight quotes: the typographic ones are read as words.
     # and a word longer than any German one (a blob of code) would keep it busy for minutes.
     forms = ['"' if token.text in "„“”»«›‹‚‘" else token.text[:LONGEST] for token in words]
-    for token, (_, lemma, stts) in zip(words, _tagger().tag_sent(forms), strict=True):
-        bare = stts.rstrip(")")
-        for marked, plain in _STTS.items():
-            if bare.startswith(marked):
-                bare = plain + bare[len(marked) :]
-        token.tag_ = bare
-        token.lemma_ = lemma
+    for token, form, found in zip(words, forms, tagger().tags(forms), strict=True):
+        token.tag_ = _stts(found)
+        token.lemma_ = tagger().lemma(form, found)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from HanTa.HanoverTagger import HanoverTagger
-
 from analysis import terms
+from analysis.tagger import tagger
 
 #: Closed classes that may stand capitalised before a name at the sentence start; the model need not be asked.
 _CLOSED = frozenset(
@@ -45,18 +44,13 @@ def role_of(word: str) -> str:
 
 
 @cache
-def _tagger() -> HanoverTagger:
-    return HanoverTagger("morphmodel_ger.pgz")
-
-
-@cache
 def _tags(word: str) -> tuple[str, ...]:
     """What the word may be, the likeliest first, by HanTa's model of German morphology; nothing for an unknown word.
 
     The log probability of a word built from known parts is above -25 (Sicherheitsgarantien -22.8), that of an unknown
     name below (Stegemann -26.7).
     """
-    found = _tagger().tag_word(word, cutoff=3)
+    found = tagger().tag_word(word, cutoff=3)
     return tuple(tag for tag, _ in found) if found[0][1] > -25 else ()
 
 

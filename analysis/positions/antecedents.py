@@ -135,7 +135,7 @@ def speaker(scene: Scene, quotation: Quotation | None) -> Party | None:
     party = scene.reading.party_at(*span)
     if party is None:
         actors = scene.context.subject
-        if scene.reading.doc.text[span[0] : span[1]].lower() == "er":
+        if scene.reading.text[span[0] : span[1]].lower() == "er":
             actors = scene.context.meant("er")
         return Party("actors", actors) if actors else None
     return resolved(scene, party) if party.kind == "anaphor" else party

@@ -84,7 +84,11 @@ def _found(clause: Clause, sentence: Sentence) -> list[tuple[int, Hit]]:
     inner = {t for c in near for t in c.tokens}
     outer_denied, inner_denied = _denied(clause), any(_denied(c) for c in near[1:])
     found: dict[str, tuple[int, Hit]] = {}
+    size = 0
     for tier, parts in enumerate(([clause], near, wide)):
+        if len(parts) == size:
+            continue  # no clause more than before, so no hit more
+        size = len(parts)
         # A negation after a comma denies something else: `bereit, jedoch nicht vor einer Waffenruhe`.
         pairs = [
             (t, lemma)
@@ -170,7 +174,9 @@ def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
 
 def _tokens(frame: Frame, keyed: dict[str, list[Token]]) -> list[Token]:
     """One token for each element, none taken twice; empty where that cannot be."""
-    choices = [[t for word in sorted(element) for t in keyed.get(word, ())] for element in frame.elements]
+    if any(keyed.keys().isdisjoint(element) for element in frame.elements):
+        return []
+    choices = [[t for word in element if word in keyed for t in keyed[word]] for element in frame.choices]
 
     def take(place: int, taken: list[Token]) -> list[Token]:
         if place == len(choices):
@@ -180,7 +186,7 @@ def _tokens(frame: Frame, keyed: dict[str, list[Token]]) -> list[Token]:
                 return found
         return []
 
-    return take(0, []) if all(choices) else []
+    return take(0, [])
 
 
 def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> bool:

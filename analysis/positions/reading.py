@@ -69,6 +69,7 @@ class Reading:
         introduced: dict[str, Actor],
     ) -> None:
         self.article = article
+        self.text = article.text
         self.doc = doc
         self.mentions = mentions
         self.when = when
@@ -82,7 +83,7 @@ class Reading:
         troops = [topic.mentions_troops(span.text) for span in spans]
         title = [line for line in self.article.lines if line.kind == "headline"]
         found = []
-        lead = topic.is_subject(self.doc.text)
+        lead = topic.is_subject(self.text)
         reach = CARRIED_SHORT if len(spans) <= SHORT and lead else CARRIED_LONG
         since = reach + 1
         subject = None  # the place whose troops the text opened with: it stays another one until Ukraine's come up

@@ -91,7 +91,7 @@ def _heading(scene: Scene, clause: Clause) -> Subject | None:
         return None
     start, end = scene.sentence.span.start_char, before.idx
     named = [m for m in scene.sentence.mentions if start <= m.start and m.end <= end]
-    rest = scene.reading.doc.text[start:end]
+    rest = scene.reading.text[start:end]
     for mention in named:
         rest = rest.replace(mention.text, "")
     if not named or any(letter.isalpha() for letter in rest.replace("und", "")):

@@ -32,8 +32,9 @@ _PLURAL = re.compile(r"(?:staaten|länder|regierungen|minister|europäer|verbün
 _FEMININE = re.compile(r"[a-zäöü]in$")
 
 
-def resolved(doc: Doc, frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations, each with whom its speaker stands for where that is not the name itself."""
+def resolved(doc: Doc, text: str, frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations, each with whom its speaker stands for where that is not the name itself; text: the Doc's."""
+    genders = _learned(text) if found else {}
     said: list[Span] = []
     known: dict[int, Span] = {}
     result = []
@@ -44,7 +45,7 @@ def resolved(doc: Doc, frames: Sequence[Frame], found: Sequence[Quotation]) -> l
             continue
         frame = next(frame for frame in frames if frame.span.start <= span.start < frame.span.end)
         tag(frame.span)
-        meant = antecedent(doc, frames, span, said, known)
+        meant = antecedent(genders, frames, span, said, known)
         said.append(span)
         if meant is not None:
             known[span.start] = meant
@@ -53,12 +54,17 @@ def resolved(doc: Doc, frames: Sequence[Frame], found: Sequence[Quotation]) -> l
 
 
 def antecedent(
-    doc: Doc, frames: Sequence[Frame], speaker: Span, said: Sequence[Span], known: Mapping[int, Span]
+    genders: Mapping[str, str],
+    frames: Sequence[Frame],
+    speaker: Span,
+    said: Sequence[Span],
+    known: Mapping[int, Span],
 ) -> Span | None:
     """The phrase that speaker stands for, None where it names somebody itself or nothing fits.
 
-    said: the speakers named so far, in reading order; known: whom each of them, by its first token, stood for. They
-    compete with the subjects of the last sentences; the nearest that agrees in gender and number wins.
+    genders: of surnames; said: the speakers named so far, in reading order; known: whom each of them, by its first
+    token, stood for. They compete with the subjects of the last sentences; the nearest that agrees in gender and
+    number wins.
     """
     here = next((i for i, frame in enumerate(frames) if frame.span.start <= speaker.start < frame.span.end), 0)
     if any(token.lower_.startswith("eigene") for token in speaker):
@@ -67,12 +73,12 @@ def antecedent(
         return subject(frames[here], clause.verb) if clause is not None and clause.verb is not None else None
     if named(speaker) or not _stands_for(speaker):
         return None
-    wanted = _gender(speaker, doc)
+    wanted = _gender(speaker, genders)
     for frame in reversed(frames[max(0, here - _NEAR) : here + 1]):
         inside = [span for span in said if frame.span.start <= span.start < frame.span.end]
         actors = sorted([*inside, *_subjects(frame)], key=lambda span: -span.start)
         for span, sure in [*((span, True) for span in [*actors, *_names(frame)]), *((span, False) for span in actors)]:
-            fits = span.end <= speaker.start and _fits(speaker, wanted, span, doc, sure)
+            fits = span.end <= speaker.start and _fits(speaker, wanted, span, genders, sure)
             meant = known.get(span.start, span) if fits else None
             if meant is not None and (named(meant) or (_head(speaker) is None and _acting(meant))):
                 return meant
@@ -119,11 +125,11 @@ def _subjects(frame: Frame) -> list[Span]:
     return [span for span in spans if span is not None]
 
 
-def _fits(speaker: Span, wanted: str, span: Span, doc: Doc, sure: bool) -> bool:
+def _fits(speaker: Span, wanted: str, span: Span, genders: Mapping[str, str], sure: bool) -> bool:
     """Whether span may be meant; sure: its gender must be known and the same."""
     if _place(span.text):
         return False
-    gender = _gender(span, doc)
+    gender = _gender(span, genders)
     if wanted != gender and (sure or gender or wanted == "p"):
         return False
     if speaker[0].tag_ == "PPER" or len(speaker) == 1:
@@ -148,7 +154,7 @@ def _head(span: Span) -> Token | None:
     return next((token for token in span if token.tag_ in NOUNS), None)
 
 
-def _gender(span: Span, doc: Doc) -> str:
+def _gender(span: Span, genders: Mapping[str, str]) -> str:
     """m, f, n, p (plural), or empty where nothing tells."""
     first = span[0].lower_
     if first in ("er", "dieser", "jener"):
@@ -166,7 +172,7 @@ def _gender(span: Span, doc: Doc) -> str:
         if first == "das":
             return "n"
         return "m"
-    return _learned(doc.text).get(span[-1].text, "")
+    return genders.get(span[-1].text, "")
 
 
 def _plural_verb(span: Span) -> bool:
@@ -176,7 +182,6 @@ def _plural_verb(span: Span) -> bool:
     return any(token.tag_ in ("VVFIN", "VAFIN", "VMFIN") and token.lower_.endswith("en") for token in beside)
 
 
-@cache
 def _learned(text: str) -> dict[str, str]:
     """Gender of surnames as the article's own titles tell it: `Ministerin Braže`, `Präsident Nausėda`."""
     men = {match.group(1).split()[-1]: "m" for match in _MAN.finditer(text)}

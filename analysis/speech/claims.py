@@ -8,7 +8,7 @@ from itertools import pairwise
 from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.quotation import Kind, Offsets, Quotation
 from analysis.speech.speakers import speaker_of
-from analysis.speech.words import candidates
+from analysis.speech.words import may_tell
 
 
 def claimed(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
@@ -27,7 +27,7 @@ def claimed(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotati
 def _said(frame: Frame) -> tuple[Offsets, Kind, Offsets, str] | None:
     """Speaker, kind, cue and verb of `Das sagte X`."""
     words = frame.words
-    if len(words) < 3 or words[0].text not in ("Das", "Dies") or not candidates().search(frame.span.text):
+    if len(words) < 3 or words[0].text not in ("Das", "Dies") or not may_tell(frame.span.text):
         return None
     for clause in frame.clauses:
         token = clause.verb

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from analysis.tagger import FORMS
 from analysis.terms import load
 from analysis.terms.tables import LEXICON, read_table
 
@@ -105,9 +106,24 @@ def noun_of(word: str, lemma: str) -> SpeechNoun | None:
     return next((noun for name, noun in nouns().items() if len(name) > 4 and lower.endswith(name.lower())), None)
 
 
+def may_tell(text: str) -> bool:
+    """Whether a sentence may hold reported speech, by its words: a form of a speech verb or noun, a source."""
+    return bool(_BESIDE_WORDS.search(text)) or any(map(_may_tell, _WORD.findall(text)))
+
+
+_WORD = re.compile(r"\w+")
+#: `..., so Tusk`, `Tusk: ...`, `aus Sicht des Kanzlers`.
+_BESIDE_WORDS = re.compile(r"[,–—“”\"«»‹›]\s*so\s|^[^,.]{3,60}:\s|\b[Aa]us Sicht\b")
+
+
+@lru_cache(FORMS)
+def _may_tell(word: str) -> bool:
+    return _candidates().search(word) is not None
+
+
 @cache
-def candidates() -> re.Pattern[str]:
-    """Finds words that may be a form of a speech verb or noun or name a source: only such sentences need tags.
+def _candidates() -> re.Pattern[str]:
+    """Matches a word that may be a form of a speech verb or noun.
 
     A strong verb changes its vowel, so that only its consonants count: `sprechen`, `sprach`, `gesprochen`.
     """
@@ -125,7 +141,7 @@ def candidates() -> re.Pattern[str]:
     verb_forms = rf"\b(?:{'|'.join(PARTICLES)})?(?:zu|ge)?(?:{'|'.join(sorted(known))})(?:e?n|e|e?st|e?te?n?|end\w*)?\b"
     needed = "|".join({f"{verb.needs}\\w*" for verb in _verb_rows() if verb.needs})
     noun_forms = rf"(?i:\b\w*(?:{'|'.join(nouns())})(?:e?s|e|e?n|nen)?\b|\b(?:{needed})|\blaut\b|zufolge)"
-    return re.compile(rf"{verb_forms}|{noun_forms}|[,–—“”\"«»‹›]\s*so\s|^[^,.]{{3,60}}:\s|\b[Aa]us Sicht\b")
+    return re.compile(f"{verb_forms}|{noun_forms}")
 
 
 def _stem(lemma: str) -> str:
