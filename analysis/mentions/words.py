@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis import terms
-from analysis.tagger import tagger
+from analysis.tagger import FORMS, tagger
 
 #: Closed classes that may stand capitalised before a name at the sentence start; the model need not be asked.
 _CLOSED = frozenset(
@@ -32,7 +32,7 @@ def _titles() -> tuple[int, dict[str, list[tuple[str, str]]]]:
     return letters, by_tail
 
 
-@cache
+@lru_cache(FORMS)
 def role_of(word: str) -> str:
     """The role that a title gives (Vize-Außenministerin: foreign_minister), empty for a word that is no title."""
     letters, titles = _titles()
@@ -43,7 +43,7 @@ def role_of(word: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(FORMS)
 def _tags(word: str) -> tuple[str, ...]:
     """What the word may be, the likeliest first, by HanTa's model of German morphology; nothing for an unknown word.
 
