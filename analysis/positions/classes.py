@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
+from analysis.language.tokens import Token
 from analysis.positions.lexicon import fold, rows
+from analysis.tagger import FORMS
 
 #: They end like a mission and are none.
 _NO_MISSION = ("kommission", "emission", "permission")
@@ -45,7 +45,7 @@ def subject_phrases() -> tuple[tuple[str, str], ...]:
     return tuple((phrase, grade) for phrase, (name, grade) in exact.items() if name == "PHRASE")
 
 
-@cache
+@lru_cache(FORMS)
 def word_class(lemma: str) -> tuple[str, str]:
     """Class (TROOPS, DEPLOYMENT, SEND, PLAN or empty) and topical strength (strong, weak, none) of a lemma."""
     lemma = fold(lemma)

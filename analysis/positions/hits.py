@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from functools import lru_cache
 
 from analysis.language import Clause
+from analysis.language.tokens import Token
 from analysis.positions.classes import word_class
 from analysis.positions.cues import Frame, by_word, is_class
 from analysis.positions.lexicon import fold, words
 from analysis.positions.reading import Sentence
 from analysis.records import SCORES, Label
+from analysis.tagger import FORMS
 
 _FULL_VERBS = ("VVFIN", "VVINF", "VVPP", "VVIZU")
 _NOUNS = ("NN", "NNA", "NNI")
+_NOMINAL = (*_NOUNS, "NE")
 _NOT_NEGATING = ("nur", "zuletzt", "allein", "bloß")  # `nicht nur Paris, sondern auch London`
 
 
@@ -117,8 +119,9 @@ def _predicate(clause: Clause) -> Token | None:
 def negations(tokens: Iterable[Token]) -> list[Token]:
     """The negating words among tokens, without `nicht nur`, `nicht zuletzt`."""
     found = []
+    negating = words("negation")
     for token in tokens:
-        if token.lower_ in words("negation") or token.lemma_ == "kein":
+        if token.lower_ in negating or token.lemma_ == "kein":
             after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
             before = token.nbor(-1).lower_ if token.i else ""
             # `auf ukrainischem Gebiet und nicht daneben`: what comes after `und nicht` is denied, not the clause.
@@ -131,29 +134,38 @@ def keys(tokens: Sequence[Token], lemmas: Sequence[str]) -> dict[str, list[Token
     """What frames can ask for: lower-case lemmas and forms, and the classes of the words."""
     found: dict[str, list[Token]] = defaultdict(list)
     for token, lemma in zip(tokens, lemmas, strict=True):
-        low = fold(lemma)
-        for key in {low, fold(token.text)} - {""}:
-            # `beim Nachdenken` is no `nachdenken`: in the table of frames nouns have a capital as in the text.
-            noun = token.tag_ in (*_NOUNS, "NE")
-            if not noun or token.is_sent_start:
-                found[key].append(token)
-            if noun or token.text[:1].isupper():
-                found[key[0].upper() + key[1:]].append(token)
-        if token.tag_ in _FULL_VERBS:
-            found["<VERB>"].append(token)
-        if token.tag_ == "ADJD":
-            found["<PREDICATE>"].append(token)
-        name, _ = word_class(low)
-        # `die entsandten Soldaten` have been sent: the participle sends nobody.
-        if name and not (token.tag_ == "ADJA" and name == "SEND"):
-            found[f"<{name}>"].append(token)
-        figure = token.text.replace(".", "")
-        year = len(token.text) == 4 and token.text[:2] in ("19", "20")
-        if (figure.isdigit() and len(figure) >= 3 and not year) or low.endswith(("tausend", "hundert")):
-            found["<NUMBER>"].append(token)
+        noun = token.tag_ in _NOMINAL
+        for key in _keys(token.text, lemma, token.tag_, not noun or token.is_sent_start):
+            found[key].append(token)
     if denying := negations(tokens):
         found["<NEG>"] = denying
     return found
+
+
+@lru_cache(FORMS)
+def _keys(text: str, lemma: str, tag: str, small: bool) -> tuple[str, ...]:
+    """The keys of a word; small: whether those in small letters count, as for a noun they do not."""
+    found: list[str] = []
+    low = fold(lemma)
+    for key in {low, fold(text)} - {""}:
+        # `beim Nachdenken` is no `nachdenken`: in the table of frames nouns have a capital as in the text.
+        if small:
+            found.append(key)
+        if tag in _NOMINAL or text[:1].isupper():
+            found.append(key[0].upper() + key[1:])
+    if tag in _FULL_VERBS:
+        found.append("<VERB>")
+    if tag == "ADJD":
+        found.append("<PREDICATE>")
+    name, _ = word_class(low)
+    # `die entsandten Soldaten` have been sent: the participle sends nobody.
+    if name and not (tag == "ADJA" and name == "SEND"):
+        found.append(f"<{name}>")
+    figure = text.replace(".", "")
+    year = len(text) == 4 and text[:2] in ("19", "20")
+    if (figure.isdigit() and len(figure) >= 3 and not year) or low.endswith(("tausend", "hundert")):
+        found.append("<NUMBER>")
+    return tuple(found)
 
 
 def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from analysis.language import Clause, Phrase
+from analysis.language.tokens import Token
 from analysis.positions.actors import Actor, Party
 from analysis.positions.antecedents import Context, Scene, Subject, antecedent, carried, last_two, resolved, speaker
 from analysis.positions.groups import joined

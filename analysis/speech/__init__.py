@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from analysis.language import read
+from analysis.language.tokens import Doc
 from analysis.speech.antecedents import resolved
 from analysis.speech.claims import claimed
 from analysis.speech.continued import continued
@@ -14,6 +13,7 @@ from analysis.speech.indirect import indirect
 from analysis.speech.interviews import interviews
 from analysis.speech.quotation import Quotation
 from analysis.speech.words import may_tell
+from analysis.stretches import Stretches
 
 __all__ = ["Quotation", "quotations", "quotations_of"]
 
@@ -21,6 +21,12 @@ __all__ = ["Quotation", "quotations", "quotations_of"]
 def quotations(text: str) -> list[Quotation]:
     """The quotations of a German text, sorted by start."""
     return quotations_of(read(text))
+
+
+def _outside(quotes: list[Quotation], others: list[Quotation]) -> list[Quotation]:
+    """The quotations that lie in none of the others."""
+    around = Stretches(sorted(others, key=lambda q: q.start))
+    return [q for q in quotes if not any(o.start <= q.start and q.end <= o.end for o in around.within(q.start, q.end))]
 
 
 def quotations_of(doc: Doc) -> list[Quotation]:
@@ -32,8 +38,8 @@ def quotations_of(doc: Doc) -> list[Quotation]:
     said = direct(doc, frames, stretches, used)
     reports = [q for frame in frames if frame.words and may_tell(frame.span.text) for q in indirect(frame, used)]
     turns = interviews(text)
-    outer = [q for q in said if not any(r.start <= q.start and q.end <= r.end for r in [*reports, *turns])]
-    inner = [q for q in reports if not any(t.start <= q.start and q.end <= t.end for t in turns)]
+    outer = _outside(said, [*reports, *turns])
+    inner = _outside(reports, turns)
     found = sorted([*outer, *inner, *turns], key=lambda q: (q.start, -q.end))
     found = continued(frames, sorted([*found, *claimed(frames, found)], key=lambda q: (q.start, -q.end)))
     return resolved(doc, text, frames, found)

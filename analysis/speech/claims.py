@@ -9,14 +9,16 @@ from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.quotation import Kind, Offsets, Quotation
 from analysis.speech.speakers import speaker_of
 from analysis.speech.words import may_tell
+from analysis.stretches import Stretches
 
 
 def claimed(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
     """Sentences in the text's own words that the next one ascribes: `Irland könnte sich beteiligen. Das sagte X.`"""
     made = []
+    taken = Stretches(found)
     for before, frame in pairwise(frames):
         start, end = before.span.start_char, before.span.start_char + len(before.span.text.rstrip())
-        if any(q.start < frame.span.end_char and start < q.end for q in found):
+        if taken.within(start, frame.span.end_char):
             continue
         said = _said(frame)
         if said is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from analysis.language.segments import QUOTES, is_finite
+from analysis.language.tokens import Doc, Span, Token
 from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.marks import marked
 from analysis.speech.phrases import noun_phrase
@@ -35,7 +34,7 @@ def quoted(doc: Doc, text: str) -> list[Quoted]:
     """The outermost quoted stretches of a document with this text."""
     found: list[Quoted] = []
     for start, end in marked(text):
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = doc.char_span(start, end)
         if span is None or len(span) < 3:
             continue
         free = _free(text, start, end) and not _continues_clause(doc, span, found)

@@ -10,6 +10,7 @@ from analysis.tagger import FORMS
 from analysis.terms import load
 from analysis.terms.tables import LEXICON, read_table
 
+LONGEST = 60
 #: Prefixes that stand apart in a main clause: `kündigte ... an`.
 PARTICLES = (
     "entgegen zurück heraus hervor hinzu voraus vorher dagegen bekannt durch fest fort klar nach nahe deutlich zugute "
@@ -68,7 +69,7 @@ def verbs() -> dict[str, SpeechVerb]:
     return {verb.lemma: verb for verb in _verb_rows() if not verb.needs}
 
 
-@cache
+@lru_cache(FORMS)
 def phrasal(lemma: str) -> tuple[SpeechVerb, ...]:
     """Verbs that are speech together with another word: `ließ wissen`, `zeigte sich überzeugt`."""
     return tuple(verb for verb in _verb_rows() if verb.needs and verb.lemma.split()[-1] == lemma)
@@ -95,7 +96,7 @@ def people() -> frozenset[str]:
     return frozenset(form.text for form in load().forms if form.kind == "person")
 
 
-@cache
+@lru_cache(FORMS)
 def noun_of(word: str, lemma: str) -> SpeechNoun | None:
     """The speech noun that a word is a form or a compound of (`Regierungsangaben`, `Medienberichten`)."""
     for form in (lemma, word, *(word.removesuffix(ending) for ending in ("n", "en", "s", "e"))):
@@ -118,7 +119,9 @@ _BESIDE_WORDS = re.compile(r"[,–—“”\"«»‹›]\s*so\s|^[^,.]{3,60}:\s|
 
 @lru_cache(FORMS)
 def _may_tell(word: str) -> bool:
-    return _candidates().search(word) is not None
+    # No German word is longer; what is (a blob of code) is looked at where a form can stand, at its ends.
+    ends = (word,) if len(word) <= LONGEST else (word[:LONGEST], word[-LONGEST:])
+    return any(_candidates().search(end) for end in ends)
 
 
 @cache
