@@ -1,9 +1,10 @@
-"""What must hold of every layer whatever it is given: no error but Unreadable, and offsets that point to what they name.
+"""What must hold of every layer whatever it is given: no error but Unreadable, and offsets that fit.
 
 The fuzzer (fuzz/fuzz.py) and the tests of test_fuzz.py call the same functions.
 """
 
 from datetime import date
+from itertools import pairwise
 
 from analysis.cleaning import clean
 from analysis.coding import code_article
@@ -17,14 +18,17 @@ from analysis.records import Article, DateRange, Unreadable
 WINDOW = DateRange(date(2024, 11, 1), date(2026, 1, 31))
 #: What German pages about this debate are made of, and what breaks them: put together in any order.
 PIECES = tuple(
-    "Die Regierung in Paris|Präsident Macron|Merz|er|sie|Polens Premier Tusk|die Ukraine|Kiew|Moskau|26 Staaten|NATO|EU|"
-    "Bundeskanzler|Soldaten|Truppen|Bodentruppen|Friedenstruppe|entsenden|schickt|lehnt|ab|will|nicht|keine|kein|bereit|"
-    "sagte|sagte,|hieß es|zufolge|laut|nach Angaben von|sei|werde|habe|könnte|dass|ob|wenn|um|zu|der|die|das|und|oder|"
-    "am 3. März 2025|gestern|am Donnerstag|vor zwei Wochen|2025|seit 2022|im Februar|28.02.25|Stand: 4.9.2025, 10:14 Uhr|"
-    "Von Anna Beispiel|Lesen Sie auch|Kommentare (12)|Mehr zum Thema|+++|• |- |# |Foto: dpa|(dpa)|https://a.de/2025/03/12/b|"
-    "Gipfel in Paris|Koalition der Willigen|nicht bestätigt|Bericht|mindestens|1.000|zwei Milliarden Euro|„|“|»|«|\"|‚|‘|(|)|"
-    ".|. |?|! |, |: |; |–| – |…|\n|\n\n|\r\n|\t| |\u00a0|\u00ad|\u200b|a\u0308|ß|ẞ|STRASSE|&uuml;|&amp;|Ã¼|İ|ﬁ|\x00|😀|"
-    "Ukraine-Krieg|Krim|z. B.|Dr. |9. |--|''|’s|1/2|½|²|٣|ǅ".split("|")
+    (
+        "Die Regierung in Paris|Präsident Macron|Merz|er|sie|Polens Premier Tusk|die Ukraine|Kiew|Moskau|26 Staaten|"
+        "NATO|EU|Bundeskanzler|Soldaten|Truppen|Bodentruppen|Friedenstruppe|entsenden|schickt|lehnt|ab|will|nicht|"
+        "keine|kein|bereit|sagte|sagte,|hieß es|zufolge|laut|nach Angaben von|sei|werde|habe|könnte|dass|ob|wenn|um|"
+        "zu|der|die|das|und|oder|am 3. März 2025|gestern|am Donnerstag|vor zwei Wochen|2025|seit 2022|im Februar|"
+        "28.02.25|Stand: 4.9.2025, 10:14 Uhr|Von Anna Beispiel|Lesen Sie auch|Kommentare (12)|Mehr zum Thema|+++|• |"
+        "- |# |Foto: dpa|(dpa)|https://a.de/2025/03/12/b|Gipfel in Paris|Koalition der Willigen|nicht bestätigt|"
+        'Bericht|mindestens|1.000|zwei Milliarden Euro|„|“|»|«|"|‚|‘|(|)|.|. |?|! |, |: |; |–| – |…|\n|\n\n|\r\n|\t|'
+        " |\u00a0|\u00ad|\u200b|a\u0308|ß|ẞ|STRASSE|&uuml;|&amp;|Ã¼|İ|ﬁ|\x00|😀|Ukraine-Krieg|Krim|z. B.|Dr. |9. |--|"
+        "''|’s|1/2|½|²|٣|ǅ"
+    ).split("|")
 )
 
 
@@ -51,7 +55,7 @@ def cleaning(text: str) -> None:
 def dates(text: str) -> None:
     found = phrases(text)
     assert all(0 <= phrase.start < phrase.end <= len(text) for phrase in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= e.start < e.end <= len(text) for e in time_expressions(text, date(2025, 3, 5)))
     bounds(text, WINDOW)
     publication(clean(article(text)), find_mentions(text), window=WINDOW)

@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+import targets
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import targets
 
 #: Inputs that broke a target once.
 CASES = json.loads((Path(__file__).parent / "cases" / "fuzz.json").read_text("utf-8"))

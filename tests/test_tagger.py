@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.language import read
-from analysis.tagger import tagger
+from analysis.tagger import Tagger, forms, tagger
 
 CASES = Path(__file__).parent / "cases"
 TEXTS = [
@@ -49,3 +49,21 @@ def test_any_words_have_the_tags_and_lemmas_of_hanta(hanta, words):
 @given(word)
 def test_any_word_may_be_what_hanta_says(hanta, one):
     assert tagger().tag_word(one, cutoff=3) == hanta.tag_word(one, cutoff=3)
+
+
+def test_what_is_shipped_is_what_hanta_says():
+    shipped, fresh = forms.load(), Tagger(forms.Forms(b""))
+    words = sorted({word.lower() for word in forms.words()} - fresh.cache.keys())[::300]
+    known = {word: found for word in words if (found := shipped.readings(word))}
+    assert len(known) > 30
+    assert known == {word: fresh.likely(word) for word in known}
+    lemmas = {
+        (word, tag): found for word in words for tag, _ in known.get(word, ()) if (found := shipped.lemma(word, tag))
+    }
+    assert len(lemmas) > 30
+    assert lemmas == {(word, tag): fresh.lemma(word, tag) for word, tag in lemmas}
+
+
+def test_a_table_of_another_version_is_not_used():
+    assert forms.Forms(b"").readings("soldat") is None
+    assert forms.Forms(b"").lemma("soldat", 1) is None

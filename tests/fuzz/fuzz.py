@@ -47,7 +47,9 @@ def main() -> None:
 
     for warm in range(2):  # the lexicon and the models are loaded, and their time does not count
         one_text = targets.PIECES[warm]
-        targets.coder(f"{one_text} will keine Soldaten in die Ukraine entsenden, sagte Macron am 3. März 2025 in Paris.")
+        targets.coder(
+            f"{one_text} will keine Soldaten in die Ukraine entsenden, sagte Macron am 3. März 2025 in Paris."
+        )
     atheris.Setup(sys.argv, one)
     atheris.Fuzz()
 

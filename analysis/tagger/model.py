@@ -17,6 +17,8 @@ from typing import Any
 from HanTa.HanoverTagger import EMPTY, END, END_UNKNOWN, START, UNKNOWN, HanoverTagger
 from numpy import logaddexp
 
+from analysis.tagger.forms import Forms, load
+
 #: Word forms that are kept with what they can be: those of some thousand articles.
 FORMS = 1 << 16
 _LOWEST = -1e6
@@ -28,8 +30,10 @@ _Ends = list[tuple[int, float]]
 class Tagger(HanoverTagger):  # type: ignore[misc]
     """HanTa's model of German."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: Forms) -> None:
+        """forms: what is known beforehand."""
         super().__init__("morphmodel_ger.pgz")
+        self._forms = forms
         #: By morpheme the kinds that it can be, with their log probabilities.
         self._known: dict[str, _Ends] = {}
         for tag, known in self.LP_m_t.items():
@@ -42,6 +46,22 @@ class Tagger(HanoverTagger):  # type: ignore[misc]
         self._order = [tag for tag in next(iter(self.LP_trans_word.values())) if tag != END]
         self.readings = lru_cache(FORMS)(self._readings)
         self.lemma = lru_cache(FORMS)(self._lemma)
+
+    def reachable(self) -> None:
+        """By each last kind of morpheme the kinds that can stand before it, near or far."""
+        before: dict[int, set[int]] = {}
+        for (_, kind), followers in self.LP_trans.items():
+            for follower in followers:
+                before.setdefault(follower, set()).add(kind)
+        self.reachability = {}
+        for last in (kind for kind in self.int2tag if kind < 0):
+            found: set[int] = set()
+            ahead = [last]
+            while ahead:
+                new = before.get(ahead.pop(), set()) - found
+                found |= new
+                ahead += new
+            self.reachability[last] = frozenset(found)
 
     def tags(self, words: Sequence[str]) -> list[int]:
         """The likeliest tags of the words of a sentence (Viterbi 1967, on pairs of neighbouring tags)."""
@@ -84,7 +104,8 @@ class Tagger(HanoverTagger):  # type: ignore[misc]
         return tuple((tag, found[tag]) for tag in self._order if tag in found)
 
     def _lemma(self, word: str, tag: int) -> str:
-        return str(self._analyze(word, tag)[0])
+        known = self._forms.lemma(word.lower(), tag)
+        return known if known is not None else str(self._analyze(word, tag)[0])
 
     def _suffixes(self, word: str) -> list[tuple[str, ...]]:
         """By each end of a stretch the longest suffix of the model among its last 0, 1, 2, 3 and 4 letters."""
@@ -149,6 +170,8 @@ class Tagger(HanoverTagger):  # type: ignore[misc]
 
     def analyze_forward(self, word: str) -> list[tuple[int, float]]:
         """What a word can be, the likeliest first, with log probabilities."""
+        if known := self._forms.readings(word):
+            return known
         rows, _ = self._table(word, self.strict)
         last: dict[_State, float] = {}
         for state, so_far in rows[-2].items():
@@ -160,6 +183,13 @@ class Tagger(HanoverTagger):  # type: ignore[misc]
         for (_, tag), likelihood in last.items():
             found[-tag] = logaddexp(found[-tag], likelihood) if -tag in found else likelihood
         return sorted(found.items(), key=itemgetter(1), reverse=True) or [(UNKNOWN, 0)]
+
+    def likely(self, word: str) -> list[tuple[int, float]]:
+        """Of what a word can be, all that `_tag_word` can give in any of its ways."""
+        ways = [(c, f) for c in (False, True) for f in (False, True)]
+        forms = (word, word[:1].upper() + word[1:])
+        kept = {t for form in forms for c, f in ways for t, _ in self._tag_word(form, casesensitive=c, conditional=f)}
+        return [(tag, p) for tag, p in self.analyze_forward(word) if tag in kept]
 
     def analyze_viterbi(self, word: str, targetpos: int) -> list[tuple[int, int]]:
         """The morphemes of a word that is known to have a tag: kind and end of each; known ones, if that can be."""
@@ -195,4 +225,4 @@ class Tagger(HanoverTagger):  # type: ignore[misc]
 @cache
 def tagger() -> Tagger:
     """The one model of this process."""
-    return Tagger()
+    return Tagger(load())
