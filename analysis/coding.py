@@ -17,7 +17,7 @@ from analysis import tables
 from analysis.corpus import Columns, read_articles, read_sources, row_of
 from analysis.corpus.files import walk
 from analysis.letters import in_letters, restored
-from analysis.records import WINDOW, Article, Coded, DateRange, Skipped, Unreadable
+from analysis.records import WINDOW, Article, Coded, DateRange, Mention, Skipped, Unreadable
 
 if TYPE_CHECKING:
     from analysis.positions.antecedents import Scene
@@ -67,7 +67,9 @@ def _code(article: Article, sidecar: Mapping[str, str] | None, window: DateRange
     published = publication(article, found, sidecar_date=row.get("date") or None, window=window)
     doc = read(text) if may_hold_position(text) else None  # without a troop word nothing needs its words and their tags
     starts = sentence_starts(text) if doc is None else [sentence.start_char for sentence in doc.sents]
-    mentions = [replace(m, sentence=bisect_right(starts, m.start) - 1) for m in found]
+    mentions = [
+        Mention(m.start, m.end, m.text, m.country, m.kind, m.entity, bisect_right(starts, m.start) - 1) for m in found
+    ]
     understood: list[Scene] = []
     if doc is not None:
         understood = list(scenes(Reading(article, doc, mentions, published.range, presented(introduced(text)))))

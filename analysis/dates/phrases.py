@@ -63,7 +63,11 @@ _JOINED = re.compile(r"\.?\s*(?:bis|und|sowie|oder|–|-|/|,)\s*(?:zum\s+|am\s+|
 def _runs(text: str) -> Iterator[tuple[int, int, set[str]]]:
     """Longest stretches of neighbouring words of time, each with the kinds of its words."""
     parts = _BETWEEN.split(text)  # words at even places, what stands between them at odd ones
-    found = [(2 * place, kinds) for place, kinds in enumerate(map(_kinds, parts[::2])) if kinds]
+    words = parts[::2]
+    of_time = {word: kinds for word in set(words) if (kinds := _kinds(word))}
+    found = [(2 * place, of_time[word]) for place, word in enumerate(words) if word in of_time]
+    if not found:
+        return
     ends = list(accumulate(map(len, parts)))
     start = last = -1
     run: set[str] = set()

@@ -48,7 +48,7 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether it has punctuation only."""
-        return all(unicodedata.category(character)[0] == "P" for character in self.text)
+        return not self.text.isalnum() and all(unicodedata.category(sign)[0] == "P" for sign in self.text)
 
     @property
     def is_sent_start(self) -> bool:

@@ -78,6 +78,12 @@ def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ..
     return exact, tuple(suffixes)
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    """The suffixes alone: most nouns end in none of them."""
+    return tuple(suffix for suffix, _, _ in _roles()[1])
+
+
 @lru_cache(FORMS)
 def role(noun: str) -> tuple[str, int] | None:
     """(speaks for its government: yes, no, media or collective; rank 0 to 3) of a noun for persons or bodies."""
@@ -85,7 +91,9 @@ def role(noun: str) -> tuple[str, int] | None:
     exact, suffixes = _roles()
     if noun in exact:
         return exact[noun]
-    return next(((speaks, rank) for suffix, speaks, rank in suffixes if noun.endswith(suffix)), None)
+    if not noun.endswith(_endings()):
+        return None
+    return next((speaks, rank) for suffix, speaks, rank in suffixes if noun.endswith(suffix))
 
 
 def party(phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, introduced: dict[str, Actor]) -> Party:

@@ -29,6 +29,13 @@ def _classes() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str, str], 
     return exact, tuple(suffixes)
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    """The suffixes alone: most words end in none of them."""
+    return tuple(suffix for suffix, _, _ in _classes()[1])
+
+
+@cache
 def classes() -> tuple[tuple[str, str], ...]:
     """(lemma, topical strength) of every word of TROOPS, DEPLOYMENT and SEND; verbs without their ending."""
     exact, _ = _classes()
@@ -39,6 +46,7 @@ def classes() -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
 def subject_phrases() -> tuple[tuple[str, str], ...]:
     """(phrase in lower case, topical strength) of fixed phrases that name the force."""
     exact, _ = _classes()
@@ -52,6 +60,8 @@ def word_class(lemma: str) -> tuple[str, str]:
     exact, suffixes = _classes()
     if lemma in exact:
         return exact[lemma]
+    if not lemma.endswith(_endings()):
+        return "", ""
     for suffix, name, strength in suffixes:
         # A first part has three letters at least, as in `Militäreinsatz`.
         if lemma.endswith(suffix) and len(lemma) >= len(suffix) + 3 and lemma not in _NO_MISSION:

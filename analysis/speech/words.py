@@ -96,6 +96,12 @@ def people() -> frozenset[str]:
     return frozenset(form.text for form in load().forms if form.kind == "person")
 
 
+@cache
+def _last_parts() -> dict[str, SpeechNoun]:
+    """Speech nouns in small letters that compounds may end in."""
+    return {name.lower(): noun for name, noun in nouns().items() if len(name) > 4}
+
+
 @lru_cache(FORMS)
 def noun_of(word: str, lemma: str) -> SpeechNoun | None:
     """The speech noun that a word is a form or a compound of (`Regierungsangaben`, `Medienberichten`)."""
@@ -104,7 +110,9 @@ def noun_of(word: str, lemma: str) -> SpeechNoun | None:
         if found is not None:
             return found
     lower = lemma.lower()
-    return next((noun for name, noun in nouns().items() if len(name) > 4 and lower.endswith(name.lower())), None)
+    if not lower.endswith(tuple(_last_parts())):
+        return None
+    return next(noun for name, noun in _last_parts().items() if lower.endswith(name))
 
 
 def may_tell(text: str) -> bool:
