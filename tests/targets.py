@@ -12,6 +12,7 @@ from analysis.corpus.decoding import decode, decoded
 from analysis.dates import bounds, publication, time_expressions
 from analysis.dates.phrases import phrases
 from analysis.language import clauses, read, sentence_starts, tag
+from analysis.letters import in_letters
 from analysis.mentions import find_mentions, introduced, surface_spans
 from analysis.records import Article, DateRange, Unreadable
 
@@ -45,11 +46,12 @@ def decoding(content: bytes) -> None:
 
 
 def cleaning(text: str) -> None:
-    cleaned = clean(article(text))
+    plain, _ = in_letters(article(text))
+    cleaned = clean(plain)
     places = [i for line in cleaned.lines for i in range(line.start, line.end)]
     assert places == sorted(set(places)), "lines overlap or are in no order"
-    assert len(cleaned.text) == len(text)
-    assert all(text[line.start : line.end].strip() for line in cleaned.lines)
+    assert len(cleaned.text) == len(plain.source)
+    assert all(0 <= line.start < line.end <= len(plain.source) for line in cleaned.lines)
 
 
 def dates(text: str) -> None:

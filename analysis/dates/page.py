@@ -17,7 +17,7 @@ from analysis.records import Article, DateRange
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\dZ?)?")
 _HEADER = re.compile(
-    r"\s*[-=*#]*\s*(?:(?:date|datum|dated|published|publish_date|pubdate|veröffentlicht|erscheinungsdatum)\s*[:=]?\s*)"
+    r"\s*(?:[-=*#]+\s*)?(?:(?:date|datum|dated|published|publish_date|pubdate|veröffentlicht|erscheinungsdatum)\s*[:=]?\s*)"
     r"[\"']?(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?(?!\d)",
     re.I,
 )
