@@ -4,7 +4,9 @@
 # make format    put the code into the house format
 # make bench     how fast mentions are found, beside spaCy's tokenizer alone; how cleaning grows with the length;
 #                how well and how fast copies of articles are found
+# make fuzz      every layer with texts that a fuzzer makes up: see tests/fuzz/fuzz.py
 # make learn     after a change of the labelled examples: fit their weights anew
+# make forms     after many new words in the lexicon, or with another HanTa: write what the tagger answers for them
 # make lock      after a change of dependencies: write uv.lock and requirements.txt anew
 #                (make lock UPGRADE=--upgrade takes the newest versions of everything)
 #
@@ -15,7 +17,7 @@ BIN := .venv/bin
 PIP := -m pip --quiet --disable-pip-version-check
 UV := uv==0.13.9
 
-.PHONY: report test check lint types format bench learn lock
+.PHONY: report test check lint types format bench fuzz learn forms lock
 .DELETE_ON_ERROR:
 
 report: .venv/.installed
@@ -42,8 +44,19 @@ bench: .venv/.installed
 	$(BIN)/python tests/benchmarks/bench_cleaning.py
 	$(BIN)/python tests/benchmarks/bench_duplicates.py
 
+# Needs atheris, which is no dependency: make fuzz FUZZ_PYTHON=../fuzz/bin/python SECONDS=600
+FUZZ_PYTHON ?= python3
+SECONDS ?= 120
+fuzz:
+	for target in decoding cleaning dates matcher splitter coder; do \
+	  PYTHONPATH=. $(FUZZ_PYTHON) tests/fuzz/fuzz.py $$target -max_total_time=$(SECONDS) -len_control=0 -max_len=600 \
+	    -artifact_prefix=build/fuzz- || exit 1; done
+
 learn: .venv/.installed
 	$(BIN)/python -m analysis.positions.learning
+
+forms: .venv/.installed
+	$(BIN)/python -m analysis.tagger
 
 # A changed lock gets a new environment, so that nothing the lock has dropped lingers in it.
 .venv/.locked: requirements.txt

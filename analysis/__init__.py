@@ -8,6 +8,8 @@ Reading
     corpus     files and tables to articles; what could not be read, and why
     letters    the letters that are read, and their places in the source
     cleaning   body, title and outlet without the page's furniture
+    stretches  what lies where in a text, found without looking at all of it
+    tagger     HanTa's tags and lemmas, found several times faster
     language   the German pipeline: tokens, sentences, tags, mood
     mentions   countries, people and organisations in a text
     dates      time expressions, the date of publication, the events told of

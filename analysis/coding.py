@@ -17,7 +17,7 @@ from analysis import tables
 from analysis.corpus import Columns, read_articles, read_sources, row_of
 from analysis.corpus.files import walk
 from analysis.letters import in_letters, restored
-from analysis.records import WINDOW, Article, Coded, DateRange, Skipped, Unreadable
+from analysis.records import WINDOW, Article, Coded, DateRange, Mention, Skipped, Unreadable
 
 if TYPE_CHECKING:
     from analysis.positions.antecedents import Scene
@@ -47,7 +47,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None, window: DateRange
     from analysis.claims import claims, doubts
     from analysis.cleaning import clean, nothing_to_read
     from analysis.dates import publication, tellings
-    from analysis.language import read
+    from analysis.language import read, sentence_starts
     from analysis.mentions import find_mentions, introduced
     from analysis.positions.actors import presented
     from analysis.positions.labels import label
@@ -63,13 +63,15 @@ def _code(article: Article, sidecar: Mapping[str, str] | None, window: DateRange
     if row.get("outlet"):
         article = replace(article, outlet=row["outlet"])
     text = article.text
-    mentions = find_mentions(text)
-    published = publication(article, mentions, sidecar_date=row.get("date") or None, window=window)
-    doc = read(text)
-    starts = [sentence.start_char for sentence in doc.sents]
-    mentions = [replace(m, sentence=bisect_right(starts, m.start) - 1) for m in mentions]
+    found = find_mentions(text)
+    published = publication(article, found, sidecar_date=row.get("date") or None, window=window)
+    doc = read(text) if may_hold_position(text) else None  # without a troop word nothing needs its words and their tags
+    starts = sentence_starts(text) if doc is None else [sentence.start_char for sentence in doc.sents]
+    mentions = [
+        Mention(m.start, m.end, m.text, m.country, m.kind, m.entity, bisect_right(starts, m.start) - 1) for m in found
+    ]
     understood: list[Scene] = []
-    if may_hold_position(text):
+    if doc is not None:
         understood = list(scenes(Reading(article, doc, mentions, published.range, presented(introduced(text)))))
     clauses = list(consider(understood))
     statements = [s for c in clauses for s in c.statements]
@@ -81,7 +83,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None, window: DateRange
         tuple(label(statements)),
         tuple(claims(understood)),
         tuple(doubts(understood)),
-        tuple(tellings(article, doc, published.range or window)),
+        tuple(tellings(article, starts, published.range or window)),
     )
     return coded, clauses
 

@@ -8,6 +8,7 @@ Countries are ISO 3166-1 alpha-3 codes (`XKX` for Kosovo), `EU`, `NATO`, or `COA
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -27,6 +28,8 @@ SCORES: dict[Label, int] = {"rejects": -2, "reserved": -1, "conditional": 0, "wi
 
 #: The rule of a statement that no cue frame tells and the labelled examples decided.
 NO_FRAME = "example"
+
+_IN_A_LINE = re.compile(r"[^\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Article:
     there, empty for nothing; dated_by says which: html or column. sha256 is the hash of the file's bytes, of a row's
     source in UTF-8.
 
+    lines are in the order of the text, none overlapping another.
     text has the same length as source: furniture is blanked with spaces, line breaks stay, so that an offset into
     text is an offset into source. Only the headline, subheads and the body are left to read.
     """
@@ -100,13 +104,12 @@ class Article:
 
     @property
     def text(self) -> str:
-        pieces = list(self.source)
+        pieces, place = list[str](), 0
         for line in self.lines:
             if line.kind == "furniture":
-                for i in range(line.start, line.end):
-                    if pieces[i] not in "\r\n":
-                        pieces[i] = " "
-        return "".join(pieces)
+                pieces += [self.source[place : line.start], _IN_A_LINE.sub(" ", self.source[line.start : line.end])]
+                place = line.end
+        return "".join((*pieces, self.source[place:]))
 
     @property
     def words(self) -> int:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from analysis.claims.quantities import Quantity
 from analysis.claims.words import hits, phrased, value
 from analysis.language import Clause
 from analysis.language.segments import is_finite
+from analysis.language.tokens import Token
 from analysis.positions import topic
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import any_is, is_a

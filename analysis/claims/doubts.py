@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from spacy.tokens import Token
-
 from analysis.claims.quantities import unit
 from analysis.claims.tellers import teller
 from analysis.claims.words import hits
 from analysis.language import Clause
+from analysis.language.tokens import Token
 from analysis.positions.actors import role
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import word_class

@@ -13,11 +13,11 @@ from functools import cache
 from typing import NamedTuple
 
 from babel.numbers import NumberFormatError, parse_decimal
-from spacy.tokens import Span, Token
 from text_to_num import text2num
 
 from analysis.claims.words import listed, value
 from analysis.language.segments import QUOTES
+from analysis.language.tokens import Span, Token
 
 #: German writes 40.000, Swiss papers 40'000, and some put a thin blank there.
 _FIGURE = re.compile(r"\d{1,3}(?:[.’' \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?")

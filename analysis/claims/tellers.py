@@ -54,7 +54,7 @@ def _voice(scene: Scene, clause: Clause, start: int, end: int, who: Collection[s
     if source.kind == "thing":
         return Teller("outlet", "asserted")  # `Aus den Papieren geht hervor`
     span = quotation.antecedent or quotation.speaker
-    named = scene.reading.doc.char_span(*span, alignment_mode="expand") if span else None
+    named = scene.reading.doc.char_span(*span) if span else None
     name = named.text if named is not None and any(t.tag_ == "NE" for t in named) else ""
     return Teller("other", "reported", name)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from analysis.language import Clause
+from analysis.language.tokens import Token
 from analysis.positions.lexicon import rows
 
 

@@ -146,11 +146,13 @@ def load_marks() -> Marks:
         known[kind] = f"(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})"
 
     def compiled(match: Match, before: str = "", after: str = "") -> Rows:
-        rows = [mark for mark in marks if mark.match == match]
-        for mark in rows:
-            if re.compile(_expand(mark.pattern, known)).groups:
+        rows = tuple(
+            (re.compile(before + _expand(mark.pattern, known) + after), mark) for mark in marks if mark.match == match
+        )
+        for pattern, mark in rows:
+            if pattern.groups:
                 raise ValueError(f"boilerplate.csv: write (?:...) instead of (...) in {mark.pattern!r}")
-        return tuple((re.compile(before + _expand(mark.pattern, known) + after), mark) for mark in rows)
+        return rows
 
     whole: dict[str, tuple[Mark, ...]] = {}
     for mark in marks:

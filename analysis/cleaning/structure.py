@@ -7,9 +7,10 @@ furniture; the running text's own lines are never among them where the shape lea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 
 from analysis.cleaning.marks import Mark
 from analysis.cleaning.pieces import Piece
@@ -140,6 +141,7 @@ def blocks(pieces: Sequence[Piece], marks: dict[int, Mark]) -> dict[int, str]:
     first, last = extent(pieces)
     whole = sum(len(piece.text) for piece in pieces if not piece.reason)
     reasons: dict[int, str] = {}
+    below: _Below | None = None
     for i, mark in marks.items():
         if pieces[i].bullet or not mark.takes or i in reasons:
             continue
@@ -158,8 +160,10 @@ def blocks(pieces: Sequence[Piece], marks: dict[int, Mark]) -> dict[int, str]:
                 reasons[j] = mark.kind
         elif i >= last - 1 and mark.takes == "paragraph" and i + 1 < len(pieces):
             reasons[i + 1] = mark.kind
-        elif i > first and mark.takes == "rest" and _only_comments(pieces, i):
-            reasons.update((j, mark.kind) for j in range(i + 1, len(pieces)) if not pieces[j].reason)
+        elif i > first and mark.takes == "rest":
+            below = below or _Below(pieces)
+            if below.only_comments(i):
+                reasons.update((j, mark.kind) for j in below.lines(i))
     return reasons
 
 
@@ -193,12 +197,22 @@ def _like_a_teaser(piece: Piece) -> bool:
     return bool(piece.reason) or piece.bullet or piece.words <= 3 or piece.mark not in {".", "…"}
 
 
-def _only_comments(pieces: Sequence[Piece], start: int) -> bool:
-    """True where what follows start looks like readers' comments: names with times, buttons, or the smaller part."""
-    before = sum(len(piece.text) for piece in pieces[:start] if not piece.reason)
-    after = sum(len(piece.text) for piece in pieces[start + 1 :] if not piece.reason)
-    signs = sum(COMMENT_SIGN.fullmatch(piece.plain) is not None for piece in pieces[start + 1 :])
-    return signs >= 2 or (signs >= 1 and after < before)
+class _Below:
+    """What stands below a line: the lines that are left there, and whether they look like readers' comments."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.left = [i for i, piece in enumerate(pieces) if not piece.reason]
+        self.sizes = [0, *accumulate(0 if piece.reason else len(piece.text) for piece in pieces)]
+        self.signs = [0, *accumulate(COMMENT_SIGN.fullmatch(piece.plain) is not None for piece in pieces)]
+
+    def lines(self, start: int) -> list[int]:
+        return self.left[bisect_right(self.left, start) :]
+
+    def only_comments(self, start: int) -> bool:
+        """True for names with times, for buttons, or for the smaller part of the page."""
+        before, after = self.sizes[start], self.sizes[-1] - self.sizes[start + 1]
+        signs = self.signs[-1] - self.signs[start + 1]
+        return signs >= 2 or (signs >= 1 and after < before)
 
 
 def interview(pieces: Sequence[Piece]) -> bool:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
@@ -63,6 +65,21 @@ def events() -> tuple[Known, ...]:
     )
 
 
+@lru_cache(2)
+def possible(text: str) -> tuple[Known, ...]:
+    """The events of which a text has an actor's and a keyword's form; most events are not in most articles."""
+    forms, automaton = _forms()
+    there = {forms[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    return tuple(known for known in events() if all(map(there.intersection, known.forms))) if there else ()
+
+
+@cache
+def _forms() -> tuple[list[str], AhoCorasick]:
+    """All forms of all events, and an automaton that finds them."""
+    forms = sorted({form for known in events() for group in known.forms for form in group})
+    return forms, AhoCorasick(forms)
+
+
 def _groups(row: dict[str, str]) -> list[str]:
     return [*row["actors"].split(";"), *row["keywords"].split(";")]
 
@@ -93,9 +110,10 @@ def told_in(text: str, when: DateRange) -> Iterator[tuple[Known, list[tuple[int,
 
     Events after the days, or more than 60 days before them, are not asked.
     """
-    for known in events():
+    earliest = ranges.shifted(when.earliest, -60)
+    for known in possible(text):
         held = known.event.range
-        if held.earliest <= when.latest and held.latest >= ranges.shifted(when.earliest, -60):
+        if held.earliest <= when.latest and held.latest >= earliest:
             told = list(_told(text, known))
             if told:
                 yield known, told
@@ -103,8 +121,6 @@ def told_in(text: str, when: DateRange) -> Iterator[tuple[Known, list[tuple[int,
 
 def _told(text: str, known: Known) -> Iterator[tuple[int, int]]:
     """The sentences that tell of the event as past: its place with an actor or keyword, and no word of planning."""
-    if not all(any(form in text for form in forms) for forms in known.forms):
-        return  # the quick look first: most events are not in most articles
     if not all(group.search(text) for group in known.groups):
         return
     for place in known.place.finditer(text):

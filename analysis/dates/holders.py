@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
@@ -14,6 +14,7 @@ from analysis.dates.reading import Phrase
 from analysis.dates.tense import sentence
 from analysis.dates.words import one_of, words
 from analysis.records import DateRange, Mention
+from analysis.tagger import FORMS
 from analysis.terms import Office, load
 
 #: Days around a change of office in which the press still or already uses a title.
@@ -50,7 +51,7 @@ def clues(text: str, mentions: Sequence[Mention], found: Sequence[Phrase], windo
     """
     named = list(_named(text, mentions))
     coming = {one.person for one in named if one.kind == "future"}
-    handover = re.search(rf"\b{one_of('handover', 'holder_words')}", text, re.I) is not None
+    handover = bool(named) and _handover().search(text) is not None
     from_day: list[tuple[date, _Named]] = []
     to_day: list[tuple[date, _Named]] = []
     for one in named:
@@ -77,6 +78,11 @@ def clues(text: str, mentions: Sequence[Mention], found: Sequence[Phrase], windo
         last, one = min(open_ends, key=lambda pair: pair[0])
         day = ranges.shifted(last, _LATE)
         yield Clue("office_terms", text[one.start : one.end], DateRange(min(window.earliest, day), day))
+
+
+@cache
+def _handover() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('handover', 'holder_words')}", re.I)
 
 
 def _starts_in(office: Office, window: DateRange) -> bool:
@@ -155,7 +161,7 @@ def _state(form: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(FORMS)
 def _title(form: str) -> tuple[str, str] | None:
     """A title word without its ending, and its role: "bundesaußenministerin" is an außenminister; None for others."""
     titles = load().titles

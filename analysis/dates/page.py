@@ -17,12 +17,13 @@ from analysis.records import Article, DateRange
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\dZ?)?")
 _HEADER = re.compile(
-    r"\s*[-=*#]*\s*(?:(?:date|datum|dated|published|publish_date|pubdate|veröffentlicht|erscheinungsdatum)\s*[:=]?\s*)"
+    r"\s*(?:[-=*#]+\s*)?(?:(?:date|datum|dated|published|publish_date|pubdate|veröffentlicht|erscheinungsdatum)\s*[:=]?\s*)"
     r"[\"']?(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?(?!\d)",
     re.I,
 )
 #: dpa:250312-930-401234/1: the agencies' numbers begin with year, month and day.
 _ARCHIVE = re.compile(r"\b(?:dpa(?:-\w+)*|afp|apa|rtr|urn:newsml:\S+?):\s?(?:20)?(\d\d)(\d\d)(\d\d)-\d[\d-]+(?:/\d+)?")
+_AGENCIES = ("dpa", "afp", "apa", "rtr", "urn:newsml:")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _URL_DAY = re.compile(r"/(20\d\d)([-/_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[-/_.?]|$)")
 _URL_MONTH = re.compile(r"/(20\d\d)[-/](0[1-9]|1[0-2])(?=[/-])")
@@ -80,7 +81,8 @@ def byline(article: Article, stamps: Sequence[Stamp]) -> Clue | None:
             first = candidates[0]
             best = next((stamp for stamp in candidates if stamp.minute and stamp.range == first.range), first)
             return _clue(best)
-    if archive := _ARCHIVE.search(article.source):
+    agency = any(name in article.source for name in _AGENCIES)
+    if agency and (archive := _ARCHIVE.search(article.source)):
         span = _day(2000 + int(archive[1]), int(archive[2]), int(archive[3]))
         if span:
             return Clue("byline", archive.group(), span)
@@ -110,6 +112,9 @@ def url(article: Article) -> Clue | None:
 def _dated_address(text: str) -> Clue | None:
     """The date in the only dated address of text; pictures are older than their articles and do not count."""
     found: dict[DateRange, str] = {}
+    small = text.lower()
+    if "://" not in small and "www." not in small:
+        return None
     for address in _URL.finditer(text):
         if _PICTURE.search(address.group()):
             continue

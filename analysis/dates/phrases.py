@@ -7,14 +7,16 @@ so that the time grows with the text and hardly with the number of rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from analysis.dates.reading import Phrase, read
 from analysis.dates.words import one_of, rows, vocabulary
+from analysis.tagger import FORMS
 
-_WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"(\W+)")
 _YEARLIKE = re.compile(r"(?:1[0-9]|20|21)\d\d$")
 _NUMBERLIKE = re.compile(r"\d{1,4}(?:er|ern)?$")
 _TRIGGERS = frozenset("month weekday season unit deictic away phased reference holiday phase".split())
@@ -60,28 +62,44 @@ _JOINED = re.compile(r"\.?\s*(?:bis|und|sowie|oder|–|-|/|,)\s*(?:zum\s+|am\s+|
 
 def _runs(text: str) -> Iterator[tuple[int, int, set[str]]]:
     """Longest stretches of neighbouring words of time, each with the kinds of its words."""
+    parts = _BETWEEN.split(text)  # words at even places, what stands between them at odd ones
+    words = parts[::2]
+    of_time = {word: kinds for word in set(words) if (kinds := _kinds(word))}
+    found = [(2 * place, of_time[word]) for place, word in enumerate(words) if word in of_time]
+    if not found:
+        return
+    ends = list(accumulate(map(len, parts)))
+    start = last = -1
+    run: set[str] = set()
+    for place, kinds in found:
+        if start >= 0 and place == last + 2 and _joins(parts[place - 1]):
+            run |= kinds
+        else:
+            if start >= 0 and ("trigger" in run or _dotted(text, start, ends[last], run)):
+                yield start, ends[last], run
+            start, run = ends[place] - len(parts[place]), set(kinds)
+        last = place
+    if start >= 0 and ("trigger" in run or _dotted(text, start, ends[last], run)):
+        yield start, ends[last], run
+
+
+@lru_cache(FORMS)
+def _kinds(form: str) -> frozenset[str]:
+    """What kinds of time word a form is, `trigger` among them where it makes a phrase by itself; none for others."""
     known = vocabulary()
-    start = end = -1
-    kinds: set[str] = set()
-    for word in _WORD.finditer(text):
-        form = word.group()
-        kind = known.get(form) or known.get(form.lower())
-        if kind is None:
-            if not (form[0].isdigit() and (_NUMBERLIKE.match(form))):
-                continue
-            kind = "number"
-            kinds_here = {"number", "trigger"} if _YEARLIKE.match(form) or form.endswith(("er", "ern")) else {"number"}
-        else:
-            kinds_here = {kind, "trigger"} if kind in _TRIGGERS else {kind}
-        if start >= 0 and word.start() - end <= 8 and _GAP.match(text, end, word.start()):
-            kinds |= kinds_here
-        else:
-            if start >= 0 and ("trigger" in kinds or _dotted(text, start, end, kinds)):
-                yield start, end, kinds
-            start, kinds = word.start(), kinds_here
-        end = word.end()
-    if start >= 0 and ("trigger" in kinds or _dotted(text, start, end, kinds)):
-        yield start, end, kinds
+    kind = known.get(form) or known.get(form.lower())
+    if kind is not None:
+        return frozenset((kind, "trigger") if kind in _TRIGGERS else (kind,))
+    if form[:1].isdigit() and _NUMBERLIKE.match(form):
+        triggers = _YEARLIKE.match(form) or form.endswith(("er", "ern"))
+        return frozenset(("number", "trigger") if triggers else ("number",))
+    return frozenset()
+
+
+@lru_cache(FORMS)
+def _joins(gap: str) -> bool:
+    """Whether two words with this between them belong to one run."""
+    return len(gap) <= 8 and _GAP.match(gap) is not None
 
 
 def _dotted(text: str, start: int, end: int, kinds: set[str]) -> bool:
@@ -91,19 +109,22 @@ def _dotted(text: str, start: int, end: int, kinds: set[str]) -> bool:
 
 def _in_run(text: str, low: int, high: int, kinds: set[str]) -> list[Phrase]:
     taken: list[Phrase] = []
+    free = [True] * (high - low)  # by character: whether no phrase has it
     # A few characters more, for what a pattern forbids to follow.
     seen = min(len(text), high + 12)
     for name, needs, pattern in _grammar():
         if needs not in kinds:
             continue
         for match in pattern.finditer(text, low, seen):
-            if match.start() >= high or any(match.start() < p.end and p.start < match.end() for p in taken):
+            if match.start() >= high or not all(free[match.start() - low : match.end() - low]):
                 continue
             phrase = read(text, name, match)
-            if phrase is not None:
-                taken.append(phrase)
-                if phrase.is_day:
-                    taken += _listed_before(text, low, phrase, taken)
+            if phrase is None:
+                continue
+            found = [phrase, *(_listed_before(text, low, phrase, free) if phrase.is_day else ())]
+            for one in found:
+                free[one.start - low : one.end - low] = [False] * (one.end - one.start)
+            taken += found
     return sorted(taken, key=lambda p: p.start)
 
 
@@ -114,13 +135,13 @@ _LIST = re.compile(
 )
 
 
-def _listed_before(text: str, low: int, last: Phrase, taken: list[Phrase]) -> list[Phrase]:
+def _listed_before(text: str, low: int, last: Phrase, free: Sequence[bool]) -> list[Phrase]:
     """The earlier days of a list that names month and year once: "am 10., 11. und 25. März"."""
     days: list[Phrase] = []
     start = last.start
     while True:
         entry = next(iter(_LIST.finditer(text, max(low, start - 24), start)), None)
-        if entry is None or any(entry.start() < p.end and p.start < entry.end() for p in taken):
+        if entry is None or not all(free[entry.start() - low : entry.end() - low]):
             return days
         days.append(
             Phrase(entry.start(), entry.end(), "day", last.year, last.month, int(entry.group(1)), shift=last.shift)

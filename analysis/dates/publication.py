@@ -26,19 +26,19 @@ def publication(
     day, month for exactly one month, interval for anything wider; where no clue narrows the window, range is None and
     precision unknown. source is the step that narrowed last.
     """
-    stamps = stamps_of(article)
+    text = article.text
+    found = phrases(text)
+    stamps = stamps_of(article, found if text == article.source else None)
     page_clues = _of_page(article, stamps, sidecar_date)
     base, evidence = _agreeing(page_clues, window)
     if article.dated_by and not any(clue.step == article.dated_by for clue in page_clues):
         evidence.append(f'{article.dated_by}: "{article.date[:60]}" is no date that can be read')
-    text = article.text
-    found = phrases(text)
     inferred = [*told.clues(text, found, base, window), *holders.clues(text, mentions, found, window)]
     inferred += events.clues(text, found, base)
     kept, notes = _consistent(inferred, base)
     left = _narrowed(base, kept)
     # A day without its year needs the years that the other clues leave.
-    again = [clue for clue in told.clues(text, found, left, window) if clue not in inferred]
+    again = [] if left is base else [clue for clue in told.clues(text, found, left, window) if clue not in inferred]
     if not page_clues and (undated := page.yearless(stamps, left)):
         again.append(undated)
     more, more_notes = _consistent(again, left)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal
 
 from analysis.dates import ranges
 from analysis.dates.phrases import phrases
 from analysis.dates.reading import Phrase
 from analysis.dates.words import one_of
-from analysis.records import Article, DateRange
+from analysis.records import Article, DateRange, Line
+from analysis.stretches import Stretches
 
 #: published and updated by a word before it; own in a line of furniture about the article; bare in a line with a
 #: clock or little else; dateline before the first words of an agency report; none in prose and everywhere else.
@@ -30,7 +32,7 @@ _OTHER = frozenset(
 _CLOSE = 10
 CLOCK = re.compile(r"[\s,;|·•/–T-]*(?:um\s+)?\(?([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d|\.\d)(?::\d\d)?(?:\s*Uhr)?")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_PROSE_END = re.compile(r"[.!?…][\"“”»«)]*\s*$")
+_CLOSING = '"”“»«)'
 _STOP = re.compile(r"[.!?]\s")
 _FRAMED = re.compile(r"[|·•–—-]\s*$")
 _SET_OFF = re.compile(r"[|·•>,:–—-]\s*$")
@@ -55,9 +57,11 @@ class Stamp:
     opens: bool
 
 
-def stamps(article: Article) -> list[Stamp]:
-    """All days, and all months with a year, of the source text in its order."""
-    return [stamp for phrase in phrases(article.source) if (stamp := _stamp(article, phrase)) is not None]
+def stamps(article: Article, found: Iterable[Phrase] | None = None) -> list[Stamp]:
+    """All days, and all months with a year, of the source text in its order; found: its phrases, if they are known."""
+    found = phrases(article.source) if found is None else found
+    furniture = Stretches(line for line in article.lines if line.kind == "furniture")
+    return [stamp for phrase in found if (stamp := _stamp(article.source, phrase, furniture)) is not None]
 
 
 def entries(found: Iterable[Stamp]) -> list[Stamp]:
@@ -72,14 +76,15 @@ def entries(found: Iterable[Stamp]) -> list[Stamp]:
     return opening if all(stamp.minute for stamp in opening) or ranges.days(around) <= _CLOSE else []
 
 
+@lru_cache(2)
 def body_start(source: str) -> int:
     """Where the first line of 150 characters or more begins; what stands below it may belong to other articles."""
     body = re.search(r"[^\n]{150,}", source)
     return body.start() if body else len(source)
 
 
-def _stamp(article: Article, phrase: Phrase) -> Stamp | None:
-    source, span = article.source, phrase.in_year(phrase.year)
+def _stamp(source: str, phrase: Phrase, furniture: Stretches[Line]) -> Stamp | None:
+    span = phrase.in_year(phrase.year)
     if phrase.month is None or (span is None and (phrase.year is not None or phrase.day is None)):
         return None
     start = source.rfind("\n", 0, phrase.start) + 1
@@ -87,8 +92,8 @@ def _stamp(article: Article, phrase: Phrase) -> Stamp | None:
     end = len(source) if end < 0 else end
     clock = CLOCK.match(source, phrase.end, end) if phrase.day is not None else None
     after = clock.end() if clock else phrase.end
-    lines = (line for line in article.lines if line.kind == "furniture" and line.start <= phrase.start < line.end)
-    label = _label(source, (start, end), phrase, after, clock is not None, next((line.reason for line in lines), ""))
+    reasons = (line.reason for line in furniture.within(phrase.start, phrase.start + 1))
+    label = _label(source, (start, end), phrase, after, clock is not None, next(reasons, ""))
     minute = f"{int(clock[1]):02d}:{clock[2]}" if clock else ""
     words = source[max(start, phrase.start - 24) : after].strip()
     leads = phrase.start - start < 24 and not _letters(source[start : phrase.start])
@@ -106,7 +111,7 @@ def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock
         return "none"
     start, end = line
     before = source[max(start, phrase.start - 60) : phrase.start]
-    prose = bool(_PROSE_END.search(source[start:end])) and end - start > 60
+    prose = end - start > 60 and source[start:end].rstrip().rstrip(_CLOSING).endswith((".", "!", "?", "…"))
     if clock or reason in _OWN or not prose:
         published, updated = _last("published", before), _last("updated", before)
         if max(published, updated) >= 0:
@@ -117,7 +122,9 @@ def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock
     if phrase.day is None:
         return "none"
     # The sign-off of Austrian newsrooms: "... blieb offen. (red, Agenturen, 12.3.2025)".
-    if _SIGNED.search(source, start, phrase.start) and _SIGNED_OFF.fullmatch(source, after, end):
+    if _SIGNED.search(source, max(start, phrase.start - 100), phrase.start) and _SIGNED_OFF.fullmatch(
+        source, after, end
+    ):
         return "bare"
     in_head = phrase.start < body_start(source)
     if not prose and end - start <= 140 and not other:
@@ -140,16 +147,31 @@ def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock
 
 def _letters(text: str) -> int:
     """How many letters the words have that are no weekdays."""
-    return sum(len(word) for word in _LETTERS.findall(re.sub(one_of("weekday"), "", text, flags=re.I)))
+    return sum(len(word) for word in _LETTERS.findall(_weekday().sub("", text)))
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    return re.compile(one_of("weekday"), re.I)
 
 
 def _names(kind: str, line: str) -> bool:
-    return re.search(rf"\b{one_of(kind, 'page_words')}\b", line, re.I) is not None
+    return _words_of(kind).search(line) is not None
+
+
+@cache
+def _words_of(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of(kind, 'page_words')}\b", re.I)
 
 
 def _last(kind: str, before: str) -> int:
     """Where the last word of the kind ends that speaks of the date after it; -1 where there is none."""
+    found = _words_before(kind).search(before)
+    return found.start() if found else -1
+
+
+@cache
+def _words_before(kind: str) -> re.Pattern[str]:
     words = one_of(kind, "page_words")
     pattern = rf"\b{words}(?:\s+(?:am|on|le|seit|worden|im))?\s*[:,|]?\s*(?:\w{{2,10}},?\s+(?:den\s+|dem\s+)?)?$"
-    found = re.search(pattern, before, re.I)
-    return found.start() if found else -1
+    return re.compile(pattern, re.I)

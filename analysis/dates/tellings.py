@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
-
-from spacy.tokens import Doc
+from itertools import pairwise
 
 from analysis.dates import ranges
-from analysis.dates.events import Known, events, of_it, told_in
+from analysis.dates.events import Known, of_it, possible, told_in
 from analysis.dates.phrases import phrases
 from analysis.dates.reading import Phrase
 from analysis.dates.tense import clause
@@ -23,16 +22,18 @@ from analysis.records import Article, DateRange, Telling
 _NEAR = timedelta(days=6)
 
 
-def tellings(article: Article, doc: Doc, when: DateRange) -> list[Telling]:
+def tellings(article: Article, starts: Sequence[int], when: DateRange) -> list[Telling]:
     """One telling per event and sentence, in the order of events.csv, then of the text.
 
-    doc: the article's text as `language.read` gives it; when: the days on which it can have appeared.
+    starts: of the sentences of the article's text; when: the days on which it can have appeared.
     """
     text = article.text
-    sentences = [(s.start_char, s.start_char + len(s.text.rstrip())) for s in doc.sents]
+    if not possible(text):
+        return []
+    sentences = [(start, start + len(text[start:end].rstrip())) for start, end in pairwise((*starts, len(text)))]
     told = {known.event.event_id: _places(text, known, spans) for known, spans in told_in(text, when)}
     found = []
-    for known in events():
+    for known in possible(text):
         offsets = told.get(known.event.event_id) or _by_date(text, known, when, sentences)
         for index in sorted({bisect_right(sentences, (offset, len(text))) - 1 for offset in offsets}):
             start, end = sentences[index]
@@ -54,9 +55,7 @@ def _by_date(text: str, known: Known, when: DateRange, sentences: list[tuple[int
     held = known.event.range
     if not held.earliest <= when.earliest <= when.latest <= held.latest + _NEAR:
         return []
-    if not all(any(form in text for form in forms) for forms in known.forms) or known.event.place not in text:
-        return []
-    if not all(group.search(text) for group in known.groups):
+    if known.event.place not in text or not all(group.search(text) for group in known.groups):
         return []
     marks = (re.compile(re.escape(known.event.place)), *known.groups)
     hits = [sum(bool(mark.search(text, *bounds)) for mark in marks) for bounds in sentences]

@@ -7,10 +7,11 @@ Donnerstag" the next one.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from analysis.dates.words import words
+from analysis.tagger import FORMS
 
 Tense = Literal["past", "future", ""]
 
@@ -33,13 +34,13 @@ _NOUN = re.compile(r"\s+[A-ZÄÖÜ]")
 _REACH = 300
 
 
-@cache
+@lru_cache(FORMS)
 def _kinds(form: str) -> frozenset[str]:
     kinds = ("preterite", "perfect", "future", "planned", "present", "no_verb")
     return frozenset(kind for kind in kinds if form in words(kind, "tense_words"))
 
 
-@cache
+@lru_cache(FORMS)
 def kind_of(form: str) -> str:
     """The kind of a lower-case word: preterite, perfect, future, planned, present, participle or nothing."""
     kinds = _kinds(form)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
@@ -31,6 +33,7 @@ _QUOTE = re.compile(r"[„“”»«\"]")
 _MODAL = {"sollte", "sollten", "wollte", "wollten"}
 
 
+@lru_cache(256)
 def reported(text: str, phrase: Phrase) -> bool:
     """Whether the phrase's clause tells what has happened, with no verb or word of planning in it."""
     if _AHEAD.search(text, max(0, phrase.start - 30), phrase.start):
@@ -46,9 +49,15 @@ def reported(text: str, phrase: Phrase) -> bool:
 
 def in_quotation(text: str, at: int) -> bool:
     """Whether a quotation is open at the offset, within its line."""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
+    marks = _marks(text)
     # Open and close alternate in every style: „…“, »…«, «…», “…”, "…".
-    return len(_QUOTE.findall(line)) % 2 == 1
+    return (bisect_left(marks, at) - bisect_left(marks, text.rfind("\n", 0, at) + 1)) % 2 == 1
+
+
+@lru_cache(2)
+def _marks(text: str) -> list[int]:
+    """Where the quotation marks of a text are."""
+    return [mark.start() for mark in _QUOTE.finditer(text)]
 
 
 def clues(text: str, found: list[Phrase], so_far: DateRange, window: DateRange) -> Iterator[Clue]:

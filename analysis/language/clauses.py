@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Token
-
 from analysis.language.segments import (
     QUOTES,
     finite_verb,
@@ -23,6 +21,7 @@ from analysis.language.segments import (
     segments,
     words,
 )
+from analysis.language.tokens import Token
 
 Kind = Literal["main", "sub", "rel", "inf"]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from analysis.language.clauses import Clause
 from analysis.language.segments import QUOTES
+from analysis.language.tokens import Token
 
 _DETERMINERS = ("ART", "PDAT", "PIAT", "PPOSAT", "PWAT", "PRELAT")
 _NOUNS = ("NN", "NE", "NNA", "NNI", "FM", "TRUNC")
@@ -74,7 +73,8 @@ class Phrase:
 
     @property
     def end(self) -> int:
-        return self.tokens[-1].idx + len(self.tokens[-1])
+        last = self.tokens[-1]
+        return last.idx + len(last.text)
 
 
 def phrases(clause: Clause, names: frozenset[int] = frozenset()) -> list[Phrase]:

@@ -1,61 +1,95 @@
-"""spaCy's blank German tokenizer with sentences from simplemma and, on demand, STTS tags and lemmas from HanTa."""
+"""spaCy's German tokenizer with sentences from simplemma and, on demand, STTS tags and lemmas from HanTa."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Any
 
-import numpy as np
-import spacy
-from HanTa.HanoverTagger import HanoverTagger
 from simplemma import split_sentences
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.lang.de import German
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
+
+from analysis.language.tokens import Doc, Span
+from analysis.tagger import tagger
 
 CLOSING = "“”\"»«›‹’‘'"
 #: Characters of a word that the tagger reads.
 LONGEST = 60
+#: Different words that one tokenizer has seen: it keeps each, so that after so many a new one begins.
+LEXEMES = 100_000
 #: Characters after which a sentence is cut at the next space.
 LONGEST_SENTENCE = 2_000
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
+# The patterns begin with a sign, for such are found fastest. What stands before it is looked at afterwards.
 # A quotation that ends a sentence ends it also where the next one opens: `„Wir kommen.“ Dann ging er.`
-_AFTER_QUOTE = re.compile(rf"(?<=[.!?…][{CLOSING}])\s+(?=[A-ZÄÖÜ„»«“\"‚›‹])")
+_AFTER_QUOTE = re.compile(rf"[{CLOSING}]\s+(?=[A-ZÄÖÜ„»«“\"‚›‹])")
 # simplemma keeps these together; a ticker or a list item starts a sentence of its own.
+_LINE = re.compile(r"\n\s*")
+_ITEM = re.compile(r"(?<=\s)(?=\+\+\+|[•►■▪]\s)|(?<=\+\+\+)(?=\s)")
+_ITEM_SIGNS = ("+++", "•", "►", "■", "▪")
 # Paragraphs that a page has glued together: `ohne Meinung.Washington hatte ...`.
-_BREAK = re.compile(
-    r"(?<=[a-zäöüß][.!?])(?=[A-ZÄÖÜ][a-zäöüß]+ )|(?<!\s)(?:\s*\n\s*|\s+(?=\+\+\+|[•►■▪]\s))|(?<=\+\+\+)\s+"
-)
+_GLUED = re.compile(r"[.!?](?=[A-ZÄÖÜ][a-zäöüß]+ )")
+_WORD = re.compile(r"\S+")
 # What is longer than any sentence is a list or a page without full stops; rules look through a sentence word by word.
 _LONG = re.compile(rf"\S.{{{LONGEST_SENTENCE - 1}}}\S*\s+", re.DOTALL)
-# HanTa writes the features of a form in brackets: VV(FIN), ADJ(A).
 _STTS = {"VV(": "VV", "VA(": "VA", "VM(": "VM", "ADJ(": "ADJ"}
 
 
 @cache
-def pipeline() -> Language:
-    """The tokenizer: `2026.` at a sentence's end is two tokens, every quotation mark of German papers is one."""
-    nlp = spacy.blank("de")
-    tokenizer: Any = nlp.tokenizer
+def tokenizer() -> Tokenizer:
+    """spaCy's for German: `2026.` at a sentence's end is two tokens, every quotation mark of German papers is one.
+
+    Its vocabulary asks nothing of a word, such as its shape or whether it is like an address: that takes longer than
+    to find it, and no rule wants to know.
+    """
+    defaults: Any = German.Defaults
     quotes = [f"[{CLOSING}„‚]"]
-    defaults: Any = nlp.Defaults
-    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, *quotes, r"\+\+\+"]).search
     # An ordinal keeps its dot before a word (`6. Januar`), a number at the end of a sentence does not.
-    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, *quotes, r"(?<=\d{4})\.", r"\+\+\+"]).search
-    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, r"[–—]"]).finditer
-    return nlp
+    suffixes = [*defaults.suffixes, *quotes, r"(?<=\d{4})\.", r"\+\+\+"]
+    return Tokenizer(
+        Vocab(),
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex([*defaults.prefixes, *quotes, r"\+\+\+"]).search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=compile_infix_regex([*defaults.infixes, r"[–—]"]).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Sentences as (start, end) offsets into text, without surrounding white space; every line break ends one."""
+    """Sentences as (start, end) offsets into text, without surrounding white space; every line break ends one.
+
+    What goes on without end, as a page without full stops does, is cut between words after LONGEST_SENTENCE characters:
+    the rules compare each clause of a sentence with the others.
+    """
     spans: list[tuple[int, int]] = []
-    for start, end in _pieces(text, _BREAK):
+    for start, end in _pieces(text, _breaks(text)):
         cursor = start
         for sentence in split_sentences(text[start:end], lang="de"):
             begin = text.index(sentence, cursor, end)
             cursor = begin + len(sentence)
-            spans.extend((begin + a, begin + b) for a, b in _pieces(sentence, _AFTER_QUOTE))
+            spans.extend((begin + a, begin + b) for a, b in _pieces(sentence, _quotes_end(sentence)))
     return [piece for span in spans for piece in _short(text, *span)]
+
+
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """What parts lines, items and paragraphs, as offsets; of no length where nothing stands between them."""
+    found = [match.span() for match in _LINE.finditer(text)]
+    if any(sign in text for sign in _ITEM_SIGNS):
+        found += [match.span() for match in _ITEM.finditer(text)]
+    found += [(m.end(), m.end()) for m in _GLUED.finditer(text) if m.start() and text[m.start() - 1] in _SMALL]
+    return sorted(found)
+
+
+def _quotes_end(sentence: str) -> list[tuple[int, int]]:
+    """The blanks behind quotations that end a sentence."""
+    found = _AFTER_QUOTE.finditer(sentence)
+    return [(m.start() + 1, m.end()) for m in found if sentence[m.start() - 1 : m.start()] in (".", "!", "?", "…")]
 
 
 def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -67,9 +101,8 @@ def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
-def _pieces(text: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The non-blank stretches of text between separators."""
-    cuts = [(m.start(), m.end()) for m in separator.finditer(text)]
+def _pieces(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of text between the cuts that are not blank, without the blanks at their ends."""
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     pieces = []
@@ -81,23 +114,39 @@ def _pieces(text: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def read(text: str) -> Doc:
-    """A Doc whose `sents` are the sentences of text; white space between them belongs to the sentence before."""
-    doc = pipeline().make_doc(text)
-    starts = np.zeros(len(doc), dtype="uint64")
-    starts[:] = np.uint64(2**64 - 1)  # -1: not a sentence start
-    offsets = np.asarray([token.idx for token in doc])
+    """A text in tokens and sentences; white space between them belongs to the sentence before."""
+    if len(tokenizer().vocab) > LEXEMES:
+        tokenizer.cache_clear()
+    words = [(token.idx, token.text) for token in tokenizer()(text)]
+    offsets = [idx for idx, _ in words]
+    starts = {bisect_left(offsets, start) for start, _ in sentence_spans(text)}
+    return Doc(text, words, sorted({0, *starts} - {len(words)}))
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Where the sentences of `read(text)` begin; tokens are made only of words in which one begins."""
+    starts = {0}
     for start, _ in sentence_spans(text):
-        index = int(np.searchsorted(offsets, start))
-        if index < len(doc):
-            starts[index] = 1
-    if len(doc):
-        starts[0] = 1
-    return doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
+        if not start or text[start - 1].isspace():
+            starts.add(start)
+            continue
+        word = _WORD.match(text, max(text.rfind(blank, 0, start) for blank in " \n\t") + 1)
+        tokens = [word.start() + token.idx for token in tokenizer()(word[0])] if word is not None else []
+        inside = [at for at in tokens if at >= start]
+        if not inside:  # no token begins behind the break in this word
+            return [sentence.start_char for sentence in read(text).sents]
+        starts.add(inside[0])
+    return sorted(starts)
 
 
 @cache
-def _tagger() -> HanoverTagger:
-    return HanoverTagger("morphmodel_ger.pgz")
+def _stts(tag: int) -> str:
+    """HanTa writes the features of a form in brackets: VV(FIN), ADJ(A)."""
+    bare: str = tagger().int2tag[tag].rstrip(")")
+    for marked, plain in _STTS.items():
+        if bare.startswith(marked):
+            bare = plain + bare[len(marked) :]
+    return bare
 
 
 def tag(sentence: Span) -> None:
@@ -112,10 +161,6 @@ def tag(sentence: Span) -> None:
     # HanTa was trained on text with straight quotes: the typographic ones are read as words.
     # and a word longer than any German one (a blob of code) would keep it busy for minutes.
     forms = ['"' if token.text in "„“”»«›‹‚‘" else token.text[:LONGEST] for token in words]
-    for token, (_, lemma, stts) in zip(words, _tagger().tag_sent(forms), strict=True):
-        bare = stts.rstrip(")")
-        for marked, plain in _STTS.items():
-            if bare.startswith(marked):
-                bare = plain + bare[len(marked) :]
-        token.tag_ = bare
-        token.lemma_ = lemma
+    for token, form, found in zip(words, forms, tagger().tags(forms), strict=True):
+        token.tag_ = _stts(found)
+        token.lemma_ = tagger().lemma(form, found)

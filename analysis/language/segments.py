@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
+from analysis.language.tokens import Token
 
 _BOUNDARY = frozenset([",", ";", ":", "–", "—", "-", "/", "..."])
 QUOTES = frozenset("„“”\"»«›‹‚‘’'")

@@ -24,6 +24,8 @@ _ORDER = (
     *("name", "organisation", "adjective", "demonym", "capital", "inhabitant", "seat", "part", "group"),
     *("exception", "person"),
 )
+#: Kinds of forms that other words can be grown together with.
+_GROWS = frozenset(["name", "organisation", "seat", "group", "part"])
 
 
 class Span(NamedTuple):
@@ -47,15 +49,22 @@ class _Matcher:
             rivals = by_text.setdefault(form.text, [])
             if form not in rivals:
                 rivals.append(form)
-        self.forms = [tuple(sorted(forms, key=lambda form: _ORDER.index(form.kind))) for forms in by_text.values()]
-        self.open_end = [any(f.kind == "exception" and f.entity for f in forms) for forms in self.forms]
-        self.is_part = [all(f.kind == "part" for f in forms) for forms in self.forms]
-        grows = ("name", "organisation", "seat", "group", "part")
-        self.grows = [
-            any(len(f.text) > 3 and (f.kind in grows or (f.kind == "person" and len(f.text) > 4)) for f in forms)
-            for forms in self.forms
+        order = {kind: place for place, kind in enumerate(_ORDER)}
+        self.forms = [
+            tuple(forms) if len(forms) == 1 else tuple(sorted(forms, key=lambda form: order[form.kind]))
+            for forms in by_text.values()
         ]
-        self.takes_prefix = [any(f.kind in ("part", "adjective") for f in forms) for forms in self.forms]
+        kinds = [{form.kind for form in forms} for forms in self.forms]
+        self.open_end = [
+            "exception" in found and any(f.kind == "exception" and f.entity for f in forms)
+            for found, forms in zip(kinds, self.forms, strict=True)
+        ]
+        self.is_part = [found == {"part"} for found in kinds]
+        self.grows = [
+            len(text) > 3 and (not found.isdisjoint(_GROWS) or ("person" in found and len(text) > 4))
+            for found, text in zip(kinds, by_text, strict=True)
+        ]
+        self.takes_prefix = ["part" in found or "adjective" in found for found in kinds]
         self.automaton = AhoCorasick(list(by_text))
         # A pattern tries its alternatives one by one: first the letter, then the words that begin with it.
         by_letter = groupby(sorted(lexicon.heads, reverse=True), key=lambda head: head[0])

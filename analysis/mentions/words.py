@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from HanTa.HanoverTagger import HanoverTagger
+from functools import cache, lru_cache
 
 from analysis import terms
+from analysis.tagger import FORMS, tagger
 
 #: Closed classes that may stand capitalised before a name at the sentence start; the model need not be asked.
 _CLOSED = frozenset(
@@ -33,7 +32,7 @@ def _titles() -> tuple[int, dict[str, list[tuple[str, str]]]]:
     return letters, by_tail
 
 
-@cache
+@lru_cache(FORMS)
 def role_of(word: str) -> str:
     """The role that a title gives (Vize-Außenministerin: foreign_minister), empty for a word that is no title."""
     letters, titles = _titles()
@@ -44,19 +43,14 @@ def role_of(word: str) -> str:
     return ""
 
 
-@cache
-def _tagger() -> HanoverTagger:
-    return HanoverTagger("morphmodel_ger.pgz")
-
-
-@cache
+@lru_cache(FORMS)
 def _tags(word: str) -> tuple[str, ...]:
     """What the word may be, the likeliest first, by HanTa's model of German morphology; nothing for an unknown word.
 
     The log probability of a word built from known parts is above -25 (Sicherheitsgarantien -22.8), that of an unknown
     name below (Stegemann -26.7).
     """
-    found = _tagger().tag_word(word, cutoff=3)
+    found = tagger().tag_word(word, cutoff=3)
     return tuple(tag for tag, _ in found) if found[0][1] > -25 else ()
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from spacy.tokens import Token
 from text_to_num import text2num
 
 from analysis.language.phrases import Phrase
+from analysis.language.tokens import Token
 from analysis.mentions import Introduced
 from analysis.positions.lexicon import rows, words
 from analysis.records import DateRange, Mention
+from analysis.stretches import Stretches
+from analysis.tagger import FORMS
 from analysis.terms import load
 
 #: At the head of a sentence the tagger takes some adverbs for names (`Schmallippig reagierte ...`).
@@ -77,19 +79,27 @@ def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ..
 
 
 @cache
+def _endings() -> tuple[str, ...]:
+    """The suffixes alone: most nouns end in none of them."""
+    return tuple(suffix for suffix, _, _ in _roles()[1])
+
+
+@lru_cache(FORMS)
 def role(noun: str) -> tuple[str, int] | None:
     """(speaks for its government: yes, no, media or collective; rank 0 to 3) of a noun for persons or bodies."""
     noun = noun.lower().rsplit("-", 1)[-1] if "-" in noun else noun.lower()
     exact, suffixes = _roles()
     if noun in exact:
         return exact[noun]
-    return next(((speaks, rank) for suffix, speaks, rank in suffixes if noun.endswith(suffix)), None)
+    if not noun.endswith(_endings()):
+        return None
+    return next((speaks, rank) for suffix, speaks, rank in suffixes if noun.endswith(suffix))
 
 
-def party(phrase: Phrase, mentions: Sequence[Mention], when: DateRange | None, introduced: dict[str, Actor]) -> Party:
+def party(phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, introduced: dict[str, Actor]) -> Party:
     """What a phrase is; mentions are those of the article, introduced the persons that the article itself presents."""
-    inside = [m for m in mentions if m.start < phrase.end and m.end > phrase.start]
-    tied = [m for a in phrase.attributes for m in mentions if m.start < a.end and m.end > a.start]
+    inside = mentions.within(phrase.start, phrase.end)
+    tied = [m for a in phrase.attributes for m in mentions.within(a.start, a.end)]
     found = (role(phrase.head.lemma_) or role(phrase.head.text)) if phrase.head.tag_ != "NE" else None
     if found is not None:
         tied = _behind(phrase, mentions) or tied
@@ -157,7 +167,7 @@ def _is_outlet(phrase: Phrase) -> bool:
     return any(f" {name} " in words for name in _outlets())
 
 
-def _behind(phrase: Phrase, mentions: Sequence[Mention]) -> list[Mention]:
+def _behind(phrase: Phrase, mentions: Stretches[Mention]) -> list[Mention]:
     """The country behind a title or body: `die Regierung in Rom`, `ein Sprecher aus Prag`, `der Kanzler in Wien`."""
     last = phrase.tokens[-1]
     words = list(last.doc[last.i + 1 : last.i + 8])
@@ -165,7 +175,7 @@ def _behind(phrase: Phrase, mentions: Sequence[Mention]) -> list[Mention]:
         return []
     found: list[Mention] = []
     for word in words[1:]:
-        here = [m for m in mentions if m.start <= word.idx < m.end and m.kind in _PLACES]
+        here = [m for m in mentions.within(word.idx, word.idx + 1) if m.kind in _PLACES]
         if here:
             found.extend(m for m in here if m not in found)
         elif word.tag_ not in ("ART", "KON") and word.text != ",":

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from analysis.language import Clause, Phrase
+from analysis.language.tokens import Token
 from analysis.positions.actors import Actor, Party, stances
 from analysis.positions.groups import joined
 from analysis.positions.reading import Reading, Sentence
@@ -101,7 +100,9 @@ def last_two(scene: Scene, both: Token) -> tuple[str, ...]:
     here = scene.sentence.span
     before = here.doc[here.start - 1].sent if here.start else here
     for start in (here.start_char, before.start_char):
-        named = [m for m in scene.reading.mentions if start <= m.start < both.idx and m.country not in stances()]
+        named = [
+            m for m in scene.reading.mentions.within(start, both.idx) if start <= m.start and m.country not in stances()
+        ]
         found = dict.fromkeys(m.country for m in named if m.kind != "place")
         found = found if len(found) > 1 else dict.fromkeys(m.country for m in named)
         if len(found) > 1:
@@ -135,7 +136,7 @@ def speaker(scene: Scene, quotation: Quotation | None) -> Party | None:
     party = scene.reading.party_at(*span)
     if party is None:
         actors = scene.context.subject
-        if scene.reading.doc.text[span[0] : span[1]].lower() == "er":
+        if scene.reading.text[span[0] : span[1]].lower() == "er":
             actors = scene.context.meant("er")
         return Party("actors", actors) if actors else None
     return resolved(scene, party) if party.kind == "anaphor" else party

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from analysis.language import Clause, Phrase
+from analysis.language.tokens import Token
 from analysis.positions.actors import Actor, stances
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import is_a, word_class

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
+from analysis.language.tokens import Token
 from analysis.positions.lexicon import fold, rows
+from analysis.tagger import FORMS
 
 #: They end like a mission and are none.
 _NO_MISSION = ("kommission", "emission", "permission")
@@ -29,6 +29,13 @@ def _classes() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str, str], 
     return exact, tuple(suffixes)
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    """The suffixes alone: most words end in none of them."""
+    return tuple(suffix for suffix, _, _ in _classes()[1])
+
+
+@cache
 def classes() -> tuple[tuple[str, str], ...]:
     """(lemma, topical strength) of every word of TROOPS, DEPLOYMENT and SEND; verbs without their ending."""
     exact, _ = _classes()
@@ -39,19 +46,22 @@ def classes() -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
 def subject_phrases() -> tuple[tuple[str, str], ...]:
     """(phrase in lower case, topical strength) of fixed phrases that name the force."""
     exact, _ = _classes()
     return tuple((phrase, grade) for phrase, (name, grade) in exact.items() if name == "PHRASE")
 
 
-@cache
+@lru_cache(FORMS)
 def word_class(lemma: str) -> tuple[str, str]:
     """Class (TROOPS, DEPLOYMENT, SEND, PLAN or empty) and topical strength (strong, weak, none) of a lemma."""
     lemma = fold(lemma)
     exact, suffixes = _classes()
     if lemma in exact:
         return exact[lemma]
+    if not lemma.endswith(_endings()):
+        return "", ""
     for suffix, name, strength in suffixes:
         # A first part has three letters at least, as in `Militäreinsatz`.
         if lemma.endswith(suffix) and len(lemma) >= len(suffix) + 3 and lemma not in _NO_MISSION:

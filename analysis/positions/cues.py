@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from analysis.positions.classes import word_class
 from analysis.positions.lexicon import LEXICON, fold, rows, words
@@ -20,7 +20,7 @@ _LIGHT = frozenset("sein haben werden wollen können sollen müssen dürfen mög
 _LABELS: dict[str, Label] = {label: label for label in SCORES}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """One row of the cue table; elements are sets of alternatives, lower case, classes in upper case with brackets.
 
@@ -34,32 +34,37 @@ class Frame:
     negated: Label | None
     reach: str
 
-    @property
+    @cached_property
+    def choices(self) -> tuple[tuple[str, ...], ...]:
+        """The alternatives of each element in a fixed order."""
+        return tuple(tuple(sorted(element)) for element in self.elements)
+
+    @cached_property
     def inherent(self) -> bool:
         """Whether the negation belongs to the frame itself (`<NEG> infrage kommen`)."""
         return any("<NEG>" in element or element & words("negation") for element in self.elements)
 
-    @property
+    @cached_property
     def behind(self) -> bool:
         """Whether the actor stands behind the frame's preposition (`das Kommando liegt bei Paris`)."""
         return any("bei" in element for element in self.elements)
 
-    @property
+    @cached_property
     def without(self) -> bool:
         """Whether `ohne` belongs to the frame itself."""
         return any("ohne" in element for element in self.elements)
 
-    @property
+    @cached_property
     def light(self) -> bool:
         """Whether a light verb is among the frame's words."""
         return any(element & _LIGHT for element in self.elements)
 
-    @property
+    @cached_property
     def content(self) -> int:
         """How much the frame says by itself: 2 for a word of its own, 1 for a general verb, 0 for a class."""
         return sum(_content(element) for element in self.elements)
 
-    @property
+    @cached_property
     def weight(self) -> tuple[int, int]:
         """Content first, then the number of elements."""
         return self.content, len(self.elements)

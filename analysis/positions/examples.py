@@ -11,20 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Token
 
+from analysis.language.tokens import Token
 from analysis.positions.lexicon import LEXICON, fold, rows
 from analysis.records import SCORES, Label, Mention
+from analysis.tagger import FORMS
 
 _LABELS: tuple[Label, ...] = tuple(SCORES)
 CLASSES = (*_LABELS, "none")
 _SHORTEST, _LONGEST = 2, 5
 _BREAK = ord("\n")
+_FACTOR, _BITS = 1000003, (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,34 @@ def masked(tokens: Sequence[Token], mentions: Iterable[Mention]) -> str:
     return " ".join(word for word in found if word.strip())
 
 
+@lru_cache(256)
 def verdict(text: str) -> Verdict | None:
     """What the bank makes of a masked clause; None for a text that shares no n-gram with it."""
-    if not _words(text):
+    found = [_features(word) for word in text.split()]
+    if not any(map(len, found)):
         return None
     model = _model()
-    _, grams = ngrams([text])
-    found, times = np.unique(grams, return_counts=True)
-    place = np.searchsorted(model["ngram"], found)
-    known = (place < len(model["ngram"])) & (model["ngram"][np.minimum(place, len(model["ngram"]) - 1)] == found)
-    place = place[known]
-    if not len(place):
-        return None
-    tf = (1 + np.log(times[known])) * model["idf"][place]
+    place, times = np.unique(np.concatenate(found), return_counts=True)
+    tf = (1 + np.log(times)) * model["idf"][place]
     scores = model["weight"][:, place] @ (tf / np.sqrt((tf**2).sum())) + model["bias"]
     return Verdict(dict(zip(_LABELS, (scores[:-1] - scores[-1]).tolist(), strict=True)))
+
+
+@lru_cache(FORMS)
+def _features(word: str) -> NDArray[np.int64]:
+    """Places in the model of the n-grams of a word, as often as they stand in it."""
+    known = _model()["ngram"]
+    letters = [ord(letter) for kept in _words(word) for letter in f" {kept} "]
+    hashes = []
+    for start in range(len(letters) - 1):  # as in `ngrams`, which is for many texts at a time
+        hashed = letters[start]
+        for letter in letters[start + 1 : start + _LONGEST]:
+            hashed = (hashed * _FACTOR + letter) & _BITS
+            hashes.append(hashed)
+    grams = np.array(hashes, dtype=np.uint64)
+    place = np.minimum(np.searchsorted(known, grams), len(known) - 1)
+    found: NDArray[np.int64] = place[known[place] == grams]
+    return found
 
 
 def nearest(text: str, label: str, count: int = 2) -> list[str]:
@@ -113,7 +128,7 @@ def ngrams(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]
     hashed = np.zeros(len(codes), dtype=np.uint64)
     for size in range(1, _LONGEST + 1):
         count = len(codes) - size + 1
-        hashed = hashed[:count] * np.uint64(1000003) + codes[size - 1 :]
+        hashed = hashed[:count] * np.uint64(_FACTOR) + codes[size - 1 :]
         if size < _SHORTEST:
             continue
         inner = blanks[size - 1 : size - 1 + count] - blanks[1 : count + 1]
@@ -125,10 +140,11 @@ def ngrams(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]
 
 def _words(text: str) -> list[str]:
     """Lower-case words without punctuation; numbers all alike."""
-    found = []
-    for word in fold(text).split():
-        if re.fullmatch(r"[\d.,]+", word):
-            found.append("#")
-        elif re.search(r"\w", word) or word in (":", "?", "!"):
-            found.append(word)
-    return found
+    return [kept for word in fold(text).split() if (kept := _word(word))]
+
+
+@lru_cache(FORMS)
+def _word(word: str) -> str:
+    if re.fullmatch(r"[\d.,]+", word):
+        return "#"
+    return word if re.search(r"\w", word) or word in (":", "?", "!") else ""

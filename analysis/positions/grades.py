@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from analysis.language import Clause, Phrase
@@ -12,6 +12,7 @@ from analysis.positions.hits import Hit, core, keys
 from analysis.positions.lexicon import rows, words
 from analysis.positions.reading import Reading, Sentence
 from analysis.records import Certainty, Label, Origin
+from analysis.tagger import FORMS
 
 _CERTAINTIES: dict[str, Certainty] = {certainty: certainty for certainty in get_args(Certainty)}
 _PROVISOS = ("wenn", "falls", "sofern", "soweit", "solange", "vorausgesetzt")
@@ -89,7 +90,7 @@ def condition(clause: Clause, sentence: Sentence) -> str:
                 continue  # `wenn es so weit ist`
             if not nouns or not all(noun.endswith(tuple(words("peace"))) for noun in nouns):
                 return " ".join(t.text for t in other.tokens)
-    kinds = {row["word"].lower(): row["condition"] for row in rows("conditions.csv")}
+    kinds = _conditions()
     tokens = [t for c in core(clause, sentence) for t in c.tokens]
     for token in tokens:
         if "word" in (kinds.get(token.lemma_.lower()), kinds.get(token.lower_)):
@@ -97,6 +98,11 @@ def condition(clause: Clause, sentence: Sentence) -> str:
     restricts = any("restrict" in (kinds.get(t.lower_), kinds.get(t.lemma_.lower())) for t in tokens)
     topic = next((t for t in tokens if kinds.get(t.lemma_.lower()) == "topic"), None)
     return topic.text if restricts and topic is not None else ""
+
+
+@cache
+def _conditions() -> dict[str, str]:
+    return {row["word"].lower(): row["condition"] for row in rows("conditions.csv")}
 
 
 @cache
@@ -108,15 +114,18 @@ def _contributions() -> tuple[tuple[str, bool, str], ...]:
     )
 
 
+@lru_cache(FORMS)
+def _contribution(lemma: str) -> str:
+    """What a word in small letters offers; empty for nothing."""
+    rows = _contributions()
+    return next((kind for word, suffix, kind in rows if lemma == word or (suffix and lemma.endswith(word))), "")
+
+
 def contribution(clause: Clause, sentence: Sentence) -> str:
     """What is offered: the first kind named in the clause, ground where only troops are named."""
     tokens = [t for c in core(clause, sentence) for t in c.tokens]
-    for token in tokens:
-        low = token.lemma_.lower()
-        for word, suffix, kind in _contributions():
-            if low == word or (suffix and low.endswith(word)):
-                return kind
-    return "ground" if any_is(tokens, "TROOPS") else "none_stated"
+    kind = next(filter(None, (_contribution(token.lemma_.lower()) for token in tokens)), "")
+    return kind or ("ground" if any_is(tokens, "TROOPS") else "none_stated")
 
 
 def certainty(clause: Clause, sentence: Sentence, told: Certainty, origin: Origin) -> Certainty:
@@ -128,17 +137,22 @@ def certainty(clause: Clause, sentence: Sentence, told: Certainty, origin: Origi
     # `Trump soll erklärt haben, dass er niemanden schickt`
     if clause.opener == "dass" and matrix is not None and matrix.lower_ in ("soll", "sollen"):
         found = "reported"
-    for row in rows("hedges.csv"):
-        form = row["form"].lower()
-        if row["match"] == "modal":
+    for form, match, certainty in _hedges():
+        if match == "modal":
             applies = origin != "own" and verb is not None and verb.lower_ in (form, form + "n", form + "en")
-        elif row["match"] == "word":
+        elif match == "word":
             applies = form in forms or form.rstrip("e") in forms
         else:
             applies = form in text
-        if applies and (found == "asserted" or row["certainty"] == "speculative"):
-            found = _CERTAINTIES[row["certainty"]]
+        if applies and (found == "asserted" or certainty == "speculative"):
+            found = certainty
     return found
+
+
+@cache
+def _hedges() -> tuple[tuple[str, str, Certainty], ...]:
+    """(form in small letters, how it matches, certainty), in the order of the table."""
+    return tuple((row["form"].lower(), row["match"], _CERTAINTIES[row["certainty"]]) for row in rows("hedges.csv"))
 
 
 def past_deed(hit: Hit, clause: Clause) -> bool:

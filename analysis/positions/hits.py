@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from functools import lru_cache
 
 from analysis.language import Clause
+from analysis.language.tokens import Token
 from analysis.positions.classes import word_class
 from analysis.positions.cues import Frame, by_word, is_class
 from analysis.positions.lexicon import fold, words
 from analysis.positions.reading import Sentence
 from analysis.records import SCORES, Label
+from analysis.tagger import FORMS
 
 _FULL_VERBS = ("VVFIN", "VVINF", "VVPP", "VVIZU")
 _NOUNS = ("NN", "NNA", "NNI")
+_NOMINAL = (*_NOUNS, "NE")
 _NOT_NEGATING = ("nur", "zuletzt", "allein", "bloß")  # `nicht nur Paris, sondern auch London`
 
 
@@ -84,7 +86,11 @@ def _found(clause: Clause, sentence: Sentence) -> list[tuple[int, Hit]]:
     inner = {t for c in near for t in c.tokens}
     outer_denied, inner_denied = _denied(clause), any(_denied(c) for c in near[1:])
     found: dict[str, tuple[int, Hit]] = {}
+    size = 0
     for tier, parts in enumerate(([clause], near, wide)):
+        if len(parts) == size:
+            continue  # no clause more than before, so no hit more
+        size = len(parts)
         # A negation after a comma denies something else: `bereit, jedoch nicht vor einer Waffenruhe`.
         pairs = [
             (t, lemma)
@@ -113,8 +119,9 @@ def _predicate(clause: Clause) -> Token | None:
 def negations(tokens: Iterable[Token]) -> list[Token]:
     """The negating words among tokens, without `nicht nur`, `nicht zuletzt`."""
     found = []
+    negating = words("negation")
     for token in tokens:
-        if token.lower_ in words("negation") or token.lemma_ == "kein":
+        if token.lower_ in negating or token.lemma_ == "kein":
             after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
             before = token.nbor(-1).lower_ if token.i else ""
             # `auf ukrainischem Gebiet und nicht daneben`: what comes after `und nicht` is denied, not the clause.
@@ -127,29 +134,38 @@ def keys(tokens: Sequence[Token], lemmas: Sequence[str]) -> dict[str, list[Token
     """What frames can ask for: lower-case lemmas and forms, and the classes of the words."""
     found: dict[str, list[Token]] = defaultdict(list)
     for token, lemma in zip(tokens, lemmas, strict=True):
-        low = fold(lemma)
-        for key in {low, fold(token.text)} - {""}:
-            # `beim Nachdenken` is no `nachdenken`: in the table of frames nouns have a capital as in the text.
-            noun = token.tag_ in (*_NOUNS, "NE")
-            if not noun or token.is_sent_start:
-                found[key].append(token)
-            if noun or token.text[:1].isupper():
-                found[key[0].upper() + key[1:]].append(token)
-        if token.tag_ in _FULL_VERBS:
-            found["<VERB>"].append(token)
-        if token.tag_ == "ADJD":
-            found["<PREDICATE>"].append(token)
-        name, _ = word_class(low)
-        # `die entsandten Soldaten` have been sent: the participle sends nobody.
-        if name and not (token.tag_ == "ADJA" and name == "SEND"):
-            found[f"<{name}>"].append(token)
-        figure = token.text.replace(".", "")
-        year = len(token.text) == 4 and token.text[:2] in ("19", "20")
-        if (figure.isdigit() and len(figure) >= 3 and not year) or low.endswith(("tausend", "hundert")):
-            found["<NUMBER>"].append(token)
+        noun = token.tag_ in _NOMINAL
+        for key in _keys(token.text, lemma, token.tag_, not noun or token.is_sent_start):
+            found[key].append(token)
     if denying := negations(tokens):
         found["<NEG>"] = denying
     return found
+
+
+@lru_cache(FORMS)
+def _keys(text: str, lemma: str, tag: str, small: bool) -> tuple[str, ...]:
+    """The keys of a word; small: whether those in small letters count, as for a noun they do not."""
+    found: list[str] = []
+    low = fold(lemma)
+    for key in {low, fold(text)} - {""}:
+        # `beim Nachdenken` is no `nachdenken`: in the table of frames nouns have a capital as in the text.
+        if small:
+            found.append(key)
+        if tag in _NOMINAL or text[:1].isupper():
+            found.append(key[0].upper() + key[1:])
+    if tag in _FULL_VERBS:
+        found.append("<VERB>")
+    if tag == "ADJD":
+        found.append("<PREDICATE>")
+    name, _ = word_class(low)
+    # `die entsandten Soldaten` have been sent: the participle sends nobody.
+    if name and not (tag == "ADJA" and name == "SEND"):
+        found.append(f"<{name}>")
+    figure = text.replace(".", "")
+    year = len(text) == 4 and text[:2] in ("19", "20")
+    if (figure.isdigit() and len(figure) >= 3 and not year) or low.endswith(("tausend", "hundert")):
+        found.append("<NUMBER>")
+    return tuple(found)
 
 
 def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
@@ -170,7 +186,9 @@ def match(keyed: dict[str, list[Token]], *, negated: bool) -> list[Hit]:
 
 def _tokens(frame: Frame, keyed: dict[str, list[Token]]) -> list[Token]:
     """One token for each element, none taken twice; empty where that cannot be."""
-    choices = [[t for word in sorted(element) for t in keyed.get(word, ())] for element in frame.elements]
+    if any(keyed.keys().isdisjoint(element) for element in frame.elements):
+        return []
+    choices = [[t for word in element if word in keyed for t in keyed[word]] for element in frame.choices]
 
     def take(place: int, taken: list[Token]) -> list[Token]:
         if place == len(choices):
@@ -180,7 +198,7 @@ def _tokens(frame: Frame, keyed: dict[str, list[Token]]) -> list[Token]:
                 return found
         return []
 
-    return take(0, []) if all(choices) else []
+    return take(0, [])
 
 
 def _fits(frame: Frame, tokens: list[Token], keyed: dict[str, list[Token]]) -> bool:

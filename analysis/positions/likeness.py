@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from analysis.language import Clause
+from analysis.language.tokens import Token
 from analysis.positions.actors import Actor
 from analysis.positions.antecedents import Scene
 from analysis.positions.cues import Frame

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc, Span, Token
-
 from analysis.dates import TimeExpression, bounds
 from analysis.language import Clause, Phrase, clauses, phrases, tag
+from analysis.language.tokens import Doc, Span, Token
 from analysis.positions import topic
 from analysis.positions.actors import Actor, Party, party
 from analysis.records import Article, DateRange, Mention, Section, Speech
 from analysis.speech import Quotation, quotations_of
+from analysis.stretches import Stretches
 
 #: How many sentences the subject of troops is carried on when nothing names it again: a short text that opens with it
 #: or comes back to it often is about it throughout, a long page speaks of other things too.
@@ -69,11 +69,13 @@ class Reading:
         introduced: dict[str, Actor],
     ) -> None:
         self.article = article
+        self.text = article.text
         self.doc = doc
-        self.mentions = mentions
+        self.mentions = Stretches(mentions)
         self.when = when
         self.introduced = introduced
-        self.quotations: list[Quotation] = quotations_of(doc)
+        self._parties: dict[Phrase, Party] = {}
+        self.quotations = Stretches(quotations_of(doc))
         self.sentences = self._sentences()
         self._starts = [s.span.start_char for s in self.sentences]
 
@@ -82,7 +84,7 @@ class Reading:
         troops = [topic.mentions_troops(span.text) for span in spans]
         title = [line for line in self.article.lines if line.kind == "headline"]
         found = []
-        lead = topic.is_subject(self.doc.text)
+        lead = topic.is_subject(self.text)
         reach = CARRIED_SHORT if len(spans) <= SHORT and lead else CARRIED_LONG
         since = reach + 1
         subject = None  # the place whose troops the text opened with: it stays another one until Ukraine's come up
@@ -91,7 +93,8 @@ class Reading:
             if not any(troops[max(0, index - reach) : index + 2]):
                 continue
             tag(span)
-            inside = [m for m in self.mentions if m.start >= span.start_char and m.end <= span.end_char]
+            start, end = span.start_char, span.end_char
+            inside = [m for m in self.mentions.within(start, end) if m.start >= start and m.end <= end]
             strength = topic.strength(span, inside)
             since = 0 if strength else since
             headline = any(line.start <= span.start_char < line.end for line in title)
@@ -118,15 +121,17 @@ class Reading:
     @cached_property
     def times(self) -> list[tuple[TimeExpression, TimeExpression]]:
         """The expressions of time in the text, as of the first and of the last day of publication."""
-        return bounds(self.doc.text, self.when)
+        return bounds(self.text, self.when)
 
     def party(self, phrase: Phrase) -> Party:
         """What a phrase is and for which countries it speaks on the article's date."""
-        return party(phrase, self.mentions, self.when, self.introduced)
+        if phrase not in self._parties:
+            self._parties[phrase] = party(phrase, self.mentions, self.when, self.introduced)
+        return self._parties[phrase]
 
     def party_at(self, start: int, end: int) -> Party | None:
         """What the words between two offsets are, read as one noun phrase; None where they hold no noun or pronoun."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
+        span = self.doc.char_span(start, end)
         if span is None:
             return None
         tag(span.sent)
@@ -152,7 +157,7 @@ class Reading:
     def quotation_at(self, start: int, end: int) -> Quotation | None:
         """The innermost quotation that holds the middle of a stretch."""
         middle = (start + end) // 2
-        holding = [q for q in self.quotations if q.start <= middle < q.end]
+        holding = self.quotations.within(middle, middle + 1)
         return min(holding, key=lambda q: q.end - q.start, default=None)
 
     def speech_at(self, start: int, end: int) -> Speech:

@@ -115,7 +115,7 @@ def mere_place(reading: Reading, phrase: Phrase) -> bool:
     """`In der Ukraine`, `aus Russland` name the theatre of war, `in Deutschland` a society: no government."""
     if phrase.preposition == "laut":
         return False
-    inside = [m for m in reading.mentions if m.start < phrase.end and m.end > phrase.start]
+    inside = reading.mentions.within(phrase.start, phrase.end)
     return any(
         m.kind in ("name", "group") and (m.country in stances() or phrase.preposition in ("in", "bei", "von"))
         for m in inside

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from analysis.language import Clause, Phrase
+from analysis.language.tokens import Token
 from analysis.positions.actors import Actor, Party
 from analysis.positions.antecedents import Context, Scene, Subject, antecedent, carried, last_two, resolved, speaker
 from analysis.positions.groups import joined
@@ -91,7 +90,7 @@ def _heading(scene: Scene, clause: Clause) -> Subject | None:
         return None
     start, end = scene.sentence.span.start_char, before.idx
     named = [m for m in scene.sentence.mentions if start <= m.start and m.end <= end]
-    rest = scene.reading.doc.text[start:end]
+    rest = scene.reading.text[start:end]
     for mention in named:
         rest = rest.replace(mention.text, "")
     if not named or any(letter.isalpha() for letter in rest.replace("und", "")):

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from analysis.dates import TimeExpression, hull, intersection
 from analysis.language import Clause
+from analysis.language.tokens import Token
 from analysis.positions.classes import is_a
 from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading, Sentence
@@ -181,14 +180,14 @@ def _together(reading: Reading, spans: list[tuple[Bounds, DateRange]]) -> DateRa
     """What several expressions of one clause say: the first, narrowed by the next, or all days of `Mai und Juni`."""
     (pair, days), *more = spans
     for other, others in more:
-        between = reading.doc.char_span(pair[0].end, other[0].start, alignment_mode="contract") or ()
+        between = reading.doc.char_span(pair[0].end, other[0].start, whole=True) or ()
         joined = all(t.tag_ in _BETWEEN_TIMES for t in between)
         both = None if joined and any(t.tag_ == "KON" for t in between) else intersection(days, others)
         if both is None and joined:
             both = hull([days, others])
         if both is None:
             break
-        text = reading.doc.text[spans[0][0][0].start : other[0].end] if joined else f"{days.text} … {others.text}"
+        text = reading.text[spans[0][0][0].start : other[0].end] if joined else f"{days.text} … {others.text}"
         pair, days = other, DateRange(both.earliest, both.latest, text)
     return days
 

@@ -9,36 +9,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 
-from spacy.tokens import Span, Token
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from analysis.language.tokens import Span, Token
 from analysis.positions.actors import war_party
 from analysis.positions.classes import classes, subject_phrases, word_class
 from analysis.positions.lexicon import rows
 from analysis.records import Mention
 
-_UKRAINE = re.compile(r"ukrain|kiew|kyjiw|kyiv|selensk|zelensk|koalition der (?:frei)?willigen", re.IGNORECASE)
-
-_CORE = re.compile(
-    r"soldat|trupp|kontingent|brigade|bataillon|kompanie|regiment|verbänd|armee|bundeswehr|bundesheer|uniform|stiefel|"
-    r"infanterist|fallschirmjäger|entsend|waffenruhe|waffenstillstand|feuerpause|sicherheitsgarantie|"
-    r"koalition der (?:frei)?willigen",
-    re.IGNORECASE,
+_WORD = re.compile(r"\w")
+_COALITION = ("koalition der willigen", "koalition der freiwilligen")
+_UKRAINE = ("ukrain", "kiew", "kyjiw", "kyiv", "selensk", "zelensk", *_COALITION)
+_CORE = (
+    *("soldat", "trupp", "kontingent", "brigade", "bataillon", "kompanie", "regiment", "verbänd", "armee"),
+    *("bundeswehr", "bundesheer", "uniform", "stiefel", "infanterist", "fallschirmjäger", "entsend"),
+    *("waffenruhe", "waffenstillstand", "feuerpause", "sicherheitsgarantie", *_COALITION),
 )
-_WAR = re.compile(r"waffenruhe|waffenstillstand|feuerpause|kreml|moskau|putin|russland", re.IGNORECASE)
+_WAR = ("waffenruhe", "waffenstillstand", "feuerpause", "kreml", "moskau", "putin", "russland")
 
 
 @cache
-def _troop_stems(*grades: str) -> re.Pattern[str]:
-    words = {lemma.rstrip("e").replace("ss", "(?:ss|ß)") for lemma, grade in classes() if grade in grades}
-    stems = sorted(words | {phrase for phrase, grade in subject_phrases() if grade in grades}, key=len)
-    short = [stem for stem in stems if not any(stem != other and other in stem for other in stems)]
-    return re.compile("|".join(short), re.IGNORECASE)
+def _finder(stems: tuple[str, ...]) -> AhoCorasick:
+    """Finds stems, which are in small letters, anywhere in words, none overlapping another."""
+    return AhoCorasick(stems, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA)
 
 
 @cache
-def _theatres() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(row["stem"]) for row in rows("theatres.csv")) + ")", re.IGNORECASE)
+def _troop_stems(*grades: str) -> tuple[str, ...]:
+    words = {lemma.rstrip("e") for lemma, grade in classes() if grade in grades}
+    words |= {word.replace("ss", "ß") for word in words}
+    return tuple(sorted(words | {phrase for phrase, grade in subject_phrases() if grade in grades}))
+
+
+def _count(stems: tuple[str, ...], text: str) -> int:
+    return len(_finder(stems).find_matches_as_indexes(text.lower()))
+
+
+@cache
+def _theatres() -> AhoCorasick:
+    return AhoCorasick([row["stem"].lower() for row in rows("theatres.csv")], implementation=Implementation.DFA)
+
+
+def _count_theatres(text: str) -> int:
+    """How often a word begins with the stem of another place where such troops stand."""
+    text = text.lower()
+    count = reached = 0
+    for _, start, end in sorted(_theatres().find_matches_as_indexes(text, overlapping=True), key=itemgetter(1)):
+        if start >= reached and not _WORD.match(text[start - 1 : start]):
+            count, reached = count + 1, end
+    return count
 
 
 def may_hold_position(text: str) -> bool:
@@ -49,21 +70,22 @@ def may_hold_position(text: str) -> bool:
     """
     if not mentions_troops(text):
         return False
-    elsewhere = len(_theatres().findall(text))
-    named = len(_UKRAINE.findall(text))
+    named = _count(_UKRAINE, text)
     if named:
-        return 3 * named >= elsewhere  # a page on peacekeeping at large names Ukraine once
-    return is_subject(text) and bool(_troop_stems("strong").search(text) or _WAR.search(text)) and not elsewhere
+        return 3 * named >= _count_theatres(text)  # a page on peacekeeping at large names Ukraine once
+    if not is_subject(text) or not (_count(_troop_stems("strong"), text) or _count(_WAR, text)):
+        return False
+    return not _count_theatres(text)
 
 
 def is_subject(text: str) -> bool:
     """Whether troops are what a text is about: a strong word, or soldiers and troops named more than once."""
-    return bool(_troop_stems("strong").search(text)) or len(_CORE.findall(text)) > 1
+    return _count(_troop_stems("strong"), text) > 0 or _count(_CORE, text) > 1
 
 
 def mentions_troops(text: str) -> bool:
     """Whether a sentence has a word that may mean troops or their deployment, on the raw text."""
-    return bool(_troop_stems("strong", "weak").search(text))
+    return _count(_troop_stems("strong", "weak"), text) > 0
 
 
 def strength(tokens: Iterable[Token], mentions: Sequence[Mention]) -> int:
@@ -104,7 +126,7 @@ def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
 
 def names_ukraine(text: str) -> bool:
     """Whether a text names Ukraine, its capital, its president or the coalition for it, on the raw text."""
-    return bool(_UKRAINE.search(text))
+    return _count(_UKRAINE, text) > 0
 
 
 #: Destinations: after these a country that is not Ukraine says that the troops go elsewhere.
@@ -116,7 +138,7 @@ def elsewhere(sentence: Span, mentions: Sequence[Mention]) -> bool:
     inside = [m for m in mentions if m.start >= sentence.start_char and m.end <= sentence.end_char]
     if any(m.country == "UKR" for m in inside):
         return False
-    if _theatres().search(sentence.text):
+    if _count_theatres(sentence.text):
         return True
     for mention in inside:
         if mention.kind not in ("name", "group"):
@@ -133,7 +155,7 @@ def elsewhere(sentence: Span, mentions: Sequence[Mention]) -> bool:
             else ""
         )
         troops = [t for t in tokens if word_class(t.lemma_ or t.text)[0] in ("TROOPS", "DEPLOYMENT")]
-        after = sentence.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        after = sentence.doc.char_span(mention.start, mention.end)
         owner = after is not None and after.end < len(sentence.doc) and sentence.doc[after.end].tag_ == "NN"
         # The destination stands close behind the troops, no verb between: `Soldaten nach Litauen`.
         if troops and any(t.tag_[:2] in ("VV", "VA", "VM") and t.idx > troops[-1].idx for t in tokens):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from analysis.language import read
+from analysis.language.tokens import Doc
 from analysis.speech.antecedents import resolved
 from analysis.speech.claims import claimed
 from analysis.speech.continued import continued
@@ -13,7 +12,8 @@ from analysis.speech.frames import sentence_frames
 from analysis.speech.indirect import indirect
 from analysis.speech.interviews import interviews
 from analysis.speech.quotation import Quotation
-from analysis.speech.words import candidates
+from analysis.speech.words import may_tell
+from analysis.stretches import Stretches
 
 __all__ = ["Quotation", "quotations", "quotations_of"]
 
@@ -23,17 +23,23 @@ def quotations(text: str) -> list[Quotation]:
     return quotations_of(read(text))
 
 
+def _outside(quotes: list[Quotation], others: list[Quotation]) -> list[Quotation]:
+    """The quotations that lie in none of the others."""
+    around = Stretches(sorted(others, key=lambda q: q.start))
+    return [q for q in quotes if not any(o.start <= q.start and q.end <= o.end for o in around.within(q.start, q.end))]
+
+
 def quotations_of(doc: Doc) -> list[Quotation]:
     """The quotations of a Doc from `language.read`; tags only the sentences that can hold speech."""
-    stretches = quoted(doc)
+    text = doc.text
+    stretches = quoted(doc, text)
     frames = sentence_frames(doc, hidden(stretches), glued(stretches))
     used: set[int] = set()
     said = direct(doc, frames, stretches, used)
-    hint = candidates()
-    reports = [q for frame in frames if frame.words and hint.search(frame.span.text) for q in indirect(frame, used)]
-    turns = interviews(doc.text)
-    outer = [q for q in said if not any(r.start <= q.start and q.end <= r.end for r in [*reports, *turns])]
-    inner = [q for q in reports if not any(t.start <= q.start and q.end <= t.end for t in turns)]
+    reports = [q for frame in frames if frame.words and may_tell(frame.span.text) for q in indirect(frame, used)]
+    turns = interviews(text)
+    outer = _outside(said, [*reports, *turns])
+    inner = _outside(reports, turns)
     found = sorted([*outer, *inner, *turns], key=lambda q: (q.start, -q.end))
     found = continued(frames, sorted([*found, *claimed(frames, found)], key=lambda q: (q.start, -q.end)))
-    return resolved(doc, frames, found)
+    return resolved(doc, text, frames, found)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-
-from spacy.tokens import Doc, Span, Token
+from functools import cache, lru_cache
 
 from analysis.language import tag
+from analysis.language.tokens import Doc, Span, Token
 from analysis.speech.frames import Frame
 from analysis.speech.phrases import NOUNS, bare_phrase
 from analysis.speech.quotation import Quotation
@@ -32,20 +33,21 @@ _PLURAL = re.compile(r"(?:staaten|länder|regierungen|minister|europäer|verbün
 _FEMININE = re.compile(r"[a-zäöü]in$")
 
 
-def resolved(doc: Doc, frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations, each with whom its speaker stands for where that is not the name itself."""
-    said: list[Span] = []
+def resolved(doc: Doc, text: str, frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations, each with whom its speaker stands for where that is not the name itself; text: the Doc's."""
+    starts = [frame.span.start for frame in frames]
+    said: dict[int, list[Span]] = defaultdict(list)
     known: dict[int, Span] = {}
     result = []
     for quote in found:
-        span = doc.char_span(*quote.speaker, alignment_mode="expand") if quote.speaker is not None else None
+        span = doc.char_span(*quote.speaker) if quote.speaker is not None else None
         if span is None:
             result.append(quote)
             continue
-        frame = next(frame for frame in frames if frame.span.start <= span.start < frame.span.end)
-        tag(frame.span)
-        meant = antecedent(doc, frames, span, said, known)
-        said.append(span)
+        here = bisect_right(starts, span.start) - 1
+        tag(frames[here].span)
+        meant = antecedent(text, frames, here, span, said, known)
+        said[here].append(span)
         if meant is not None:
             known[span.start] = meant
         result.append(replace(quote, antecedent=(meant.start_char, meant.end_char)) if meant is not None else quote)
@@ -53,26 +55,31 @@ def resolved(doc: Doc, frames: Sequence[Frame], found: Sequence[Quotation]) -> l
 
 
 def antecedent(
-    doc: Doc, frames: Sequence[Frame], speaker: Span, said: Sequence[Span], known: Mapping[int, Span]
+    text: str,
+    frames: Sequence[Frame],
+    here: int,
+    speaker: Span,
+    said: Mapping[int, Sequence[Span]],
+    known: Mapping[int, Span],
 ) -> Span | None:
     """The phrase that speaker stands for, None where it names somebody itself or nothing fits.
 
-    said: the speakers named so far, in reading order; known: whom each of them, by its first token, stood for. They
-    compete with the subjects of the last sentences; the nearest that agrees in gender and number wins.
+    text: the whole one; here: the place of the speaker's frame; said: the speakers named so far in each frame; known:
+    whom each of them, by its first token, stood for. They compete with the subjects of the last sentences; the nearest
+    that agrees in gender and number wins.
     """
-    here = next((i for i, frame in enumerate(frames) if frame.span.start <= speaker.start < frame.span.end), 0)
     if any(token.lower_.startswith("eigene") for token in speaker):
         # `nach eigenen Angaben`: the subject's own words.
         clause = frames[here].clause_of(speaker[0])
         return subject(frames[here], clause.verb) if clause is not None and clause.verb is not None else None
     if named(speaker) or not _stands_for(speaker):
         return None
-    wanted = _gender(speaker, doc)
-    for frame in reversed(frames[max(0, here - _NEAR) : here + 1]):
-        inside = [span for span in said if frame.span.start <= span.start < frame.span.end]
-        actors = sorted([*inside, *_subjects(frame)], key=lambda span: -span.start)
+    wanted = _gender(speaker, text)
+    for place in range(here, max(0, here - _NEAR) - 1, -1):
+        frame = frames[place]
+        actors = sorted([*said.get(place, ()), *_subjects(frame)], key=lambda span: -span.start)
         for span, sure in [*((span, True) for span in [*actors, *_names(frame)]), *((span, False) for span in actors)]:
-            fits = span.end <= speaker.start and _fits(speaker, wanted, span, doc, sure)
+            fits = span.end <= speaker.start and _fits(speaker, wanted, span, text, sure)
             meant = known.get(span.start, span) if fits else None
             if meant is not None and (named(meant) or (_head(speaker) is None and _acting(meant))):
                 return meant
@@ -119,11 +126,11 @@ def _subjects(frame: Frame) -> list[Span]:
     return [span for span in spans if span is not None]
 
 
-def _fits(speaker: Span, wanted: str, span: Span, doc: Doc, sure: bool) -> bool:
+def _fits(speaker: Span, wanted: str, span: Span, text: str, sure: bool) -> bool:
     """Whether span may be meant; sure: its gender must be known and the same."""
     if _place(span.text):
         return False
-    gender = _gender(span, doc)
+    gender = _gender(span, text)
     if wanted != gender and (sure or gender or wanted == "p"):
         return False
     if speaker[0].tag_ == "PPER" or len(speaker) == 1:
@@ -148,7 +155,7 @@ def _head(span: Span) -> Token | None:
     return next((token for token in span if token.tag_ in NOUNS), None)
 
 
-def _gender(span: Span, doc: Doc) -> str:
+def _gender(span: Span, text: str) -> str:
     """m, f, n, p (plural), or empty where nothing tells."""
     first = span[0].lower_
     if first in ("er", "dieser", "jener"):
@@ -166,7 +173,7 @@ def _gender(span: Span, doc: Doc) -> str:
         if first == "das":
             return "n"
         return "m"
-    return _learned(doc.text).get(span[-1].text, "")
+    return _learned(text).get(span[-1].text, "")
 
 
 def _plural_verb(span: Span) -> bool:
@@ -176,7 +183,7 @@ def _plural_verb(span: Span) -> bool:
     return any(token.tag_ in ("VVFIN", "VAFIN", "VMFIN") and token.lower_.endswith("en") for token in beside)
 
 
-@cache
+@lru_cache(2)
 def _learned(text: str) -> dict[str, str]:
     """Gender of surnames as the article's own titles tell it: `Ministerin Braže`, `Präsident Nausėda`."""
     men = {match.group(1).split()[-1]: "m" for match in _MAN.finditer(text)}

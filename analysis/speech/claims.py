@@ -8,15 +8,17 @@ from itertools import pairwise
 from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.quotation import Kind, Offsets, Quotation
 from analysis.speech.speakers import speaker_of
-from analysis.speech.words import candidates
+from analysis.speech.words import may_tell
+from analysis.stretches import Stretches
 
 
 def claimed(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotation]:
     """Sentences in the text's own words that the next one ascribes: `Irland könnte sich beteiligen. Das sagte X.`"""
     made = []
+    taken = Stretches(found)
     for before, frame in pairwise(frames):
         start, end = before.span.start_char, before.span.start_char + len(before.span.text.rstrip())
-        if any(q.start < frame.span.end_char and start < q.end for q in found):
+        if taken.within(start, frame.span.end_char):
             continue
         said = _said(frame)
         if said is not None:
@@ -27,7 +29,7 @@ def claimed(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quotati
 def _said(frame: Frame) -> tuple[Offsets, Kind, Offsets, str] | None:
     """Speaker, kind, cue and verb of `Das sagte X`."""
     words = frame.words
-    if len(words) < 3 or words[0].text not in ("Das", "Dies") or not candidates().search(frame.span.text):
+    if len(words) < 3 or words[0].text not in ("Das", "Dies") or not may_tell(frame.span.text):
         return None
     for clause in frame.clauses:
         token = clause.verb

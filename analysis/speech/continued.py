@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
-from simplemma import lemmatize
+from simplemma import Lemmatizer
+from simplemma.strategies import DefaultStrategy
 
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
 from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.quotation import Offsets, Quotation
 from analysis.speech.speakers import speaker_of, subject
+from analysis.stretches import Stretches
+from analysis.tagger import FORMS, tagger
 
 _AUXILIARY = re.compile(
     r"\b(?:sei|seien|habe|werde|würden?|hätten?|wären?|könn(?:te?n?|e)|müss(?:te?n?|e)|woll(?:te?n?|e)|solle|dürf(?:te?n?|e)|"
@@ -31,13 +35,15 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
     speaker: Offsets | None = None
     spoken = -_FAR  # where the last quotation ended
     going = False
+    taken = Stretches(found)
     told: list[Frame] = []  # the last two sentences in the text's own words
     for frame in frames:
         start, end = frame.span.start_char, frame.span.start_char + len(frame.span.text.rstrip())
         if start == end:
             continue
-        here = [q for q in found if start <= q.start < end]
-        goes_on = not here and _may_report(frame.span.text) and _in_report(frame, going)
+        near = taken.within(start, end)
+        here = [q for q in near if start <= q.start]
+        goes_on = not here and _goes_on(frame, going)
         if going and here and _holds(frame, here):
             # `26 Staaten hätten zugesagt, ...`: whoever spoke before says what others said.
             result.extend([Quotation(start, end, speaker, "FreeIndirect"), *(q for q in here if q.speaker)])
@@ -52,16 +58,47 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
                 quote = replace(quote, speaker=speaker)
             result.append(quote)
             speaker = quote.speaker
-        going = goes_on or any(q.start < end and start < q.end for q in found)
+        going = goes_on or bool(near)
         spoken, told = (end, []) if going else (spoken, [*told[-1:], frame])
     return sorted(result, key=lambda q: (q.start, -q.end))
 
 
-def _may_report(text: str) -> bool:
+def _goes_on(frame: Frame, going: bool) -> bool:
+    """Whether a sentence without a quotation is in reported mood; one without tags is looked at only if it may be."""
+    if frame.tagged and not _in_report(frame, going):
+        return False
+    return _may_report(frame, going) and _in_report(frame, going)
+
+
+def _may_report(frame: Frame, going: bool) -> bool:
     """Whether a word may be a Konjunktiv form: an auxiliary, or a form in -e whose infinitive adds -n (`lehne`)."""
+    text = frame.span.text
     if _AUXILIARY.search(text):
         return True
-    return any(lemmatize(word, lang="de") == word + "n" for word in _ENDS_IN_E.findall(text))
+    # The tagger's answer, which is quick, is needed anyway; the large dictionary is asked only where that says yes.
+    forms = {token.lower_ for token in frame.words}
+    if not any(map(_may_be_konjunktiv, forms)) and not (going and any(map(is_konjunktiv_two, forms))):
+        return False
+    return any(_lemmatizer().lemmatize(word, lang="de") == word + "n" for word in _ENDS_IN_E.findall(text))
+
+
+@lru_cache(FORMS)
+def _may_be_konjunktiv(form: str) -> bool:
+    """Whether a form in small letters can be Konjunktiv I of a verb, by any of its tags."""
+    if not form.endswith("e"):
+        return is_konjunktiv_one(form, "")
+    model = tagger()
+    return any(
+        is_konjunktiv_one(form, model.lemma(form, tag))
+        for cased in (False, True)
+        for tag, _ in model.readings(form, cased)
+        if model.int2tag[tag].startswith("V")
+    )
+
+
+@cache
+def _lemmatizer() -> Lemmatizer:
+    return Lemmatizer(cache_max_size=FORMS, lemmatization_strategy=DefaultStrategy(low_memory=True))
 
 
 def _holds(frame: Frame, here: Sequence[Quotation]) -> bool:

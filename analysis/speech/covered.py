@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from analysis.language.segments import is_finite
+from analysis.language.tokens import Token
 from analysis.speech.extents import hull, speaks
 from analysis.speech.frames import BOUNDARIES, Frame, reported
 from analysis.speech.phrases import noun_phrase

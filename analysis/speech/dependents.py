@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from analysis.language.clauses import Clause
 from analysis.language.segments import QUOTES
+from analysis.language.tokens import Token
 from analysis.speech.extents import close, first_mood, hull, speaks
 from analysis.speech.frames import BOUNDARIES, Frame, reported, speech_verb
 from analysis.speech.speakers import subject

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from analysis.language.segments import QUOTES, is_finite
+from analysis.language.tokens import Doc, Span, Token
 from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.marks import marked
 from analysis.speech.phrases import noun_phrase
 from analysis.speech.quotation import Quotation
 from analysis.speech.sources import so_phrase, source_in
 from analysis.speech.speakers import speaker_of
-from analysis.speech.words import candidates
+from analysis.speech.words import may_tell
 
 _SHORT = 12  # tokens
 _TAG = 25  # tokens between the parts of an interrupted quotation
@@ -31,12 +30,11 @@ class Quoted:
     free: bool
 
 
-def quoted(doc: Doc) -> list[Quoted]:
-    """The outermost quoted stretches of a document."""
-    text = doc.text
+def quoted(doc: Doc, text: str) -> list[Quoted]:
+    """The outermost quoted stretches of a document with this text."""
     found: list[Quoted] = []
     for start, end in marked(text):
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = doc.char_span(start, end)
         if span is None or len(span) < 3:
             continue
         free = _free(text, start, end) and not _continues_clause(doc, span, found)
@@ -74,14 +72,15 @@ def _free(text: str, start: int, end: int) -> bool:
 
 def direct(doc: Doc, frames: Sequence[Frame], stretches: Sequence[Quoted], used: set[int]) -> list[Quotation]:
     """Quotations of the free stretches, and of others that a speech verb governs; used collects the cue tokens."""
-    of_token = {token.i: frame for frame in frames for token in frame.span}
+    if not stretches:
+        return []
+    of_token = {token: frame for frame in frames for token in range(frame.span.start, frame.span.end)}
     found: list[Quotation] = []
     pending: Quoted | None = None
-    hint = candidates()
     for place, stretch in enumerate(stretches):
         if not stretch.free:
             frame = of_token[stretch.first]
-            governed = _governed(frame, stretch, used) if hint.search(frame.span.text) else None
+            governed = _governed(frame, stretch, used) if may_tell(frame.span.text) else None
             if governed is not None:
                 found.append(governed)
             continue

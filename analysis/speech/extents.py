@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from analysis.language.clauses import Clause
 from analysis.language.mood import is_konjunktiv_one
 from analysis.language.segments import is_finite
+from analysis.language.tokens import Token
 from analysis.speech.frames import BOUNDARIES, Frame, reported, speech_verb
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Span, Token
-
 from analysis.language import Clause, clauses, tag
 from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
 from analysis.language.segments import QUOTES, is_finite
+from analysis.language.tokens import Doc, Span, Token
 from analysis.speech.words import PARTICLES, SpeechVerb, phrasal, verbs
 
 BOUNDARIES = frozenset([",", ";", ":", "–", "—", "-", "...", "…"])
@@ -22,6 +21,11 @@ class Frame:
     span: Span
     words: list[Token]
     resumed: frozenset[int]
+
+    @property
+    def tagged(self) -> bool:
+        """Whether the sentence has its tags already."""
+        return any(token.tag_ for token in self.words[:1])
 
     @cached_property
     def clauses(self) -> list[Clause]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from analysis.language.clauses import Clause
 from analysis.language.segments import QUOTES, is_finite
+from analysis.language.tokens import Token
 from analysis.speech.announced import announced
 from analysis.speech.covered import labelled, sourced
 from analysis.speech.dependents import dependent

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from analysis.language.segments import QUOTES
+from analysis.language.tokens import Token
 
 NOUNS = ("NN", "NE", "NNA", "NNI", "FM", "TRUNC", "XY")
 _DETERMINERS = ("ART", "PDAT", "PIAT", "PPOSAT", "PWAT")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from analysis.language.segments import QUOTES, is_finite
+from analysis.language.tokens import Token
 from analysis.speech.frames import BOUNDARIES
 from analysis.speech.phrases import noun_phrase
 from analysis.speech.speakers import placed, with_place

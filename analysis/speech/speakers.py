@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
-
 from analysis.language import Clause
 from analysis.language.segments import is_finite
+from analysis.language.tokens import Span, Token
 from analysis.speech.frames import BOUNDARIES, Frame
 from analysis.speech.phrases import NOUNS, bare_phrase, noun_phrase
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from analysis.tagger import FORMS
 from analysis.terms import load
 from analysis.terms.tables import LEXICON, read_table
 
+LONGEST = 60
 #: Prefixes that stand apart in a main clause: `kündigte ... an`.
 PARTICLES = (
     "entgegen zurück heraus hervor hinzu voraus vorher dagegen bekannt durch fest fort klar nach nahe deutlich zugute "
@@ -67,7 +69,7 @@ def verbs() -> dict[str, SpeechVerb]:
     return {verb.lemma: verb for verb in _verb_rows() if not verb.needs}
 
 
-@cache
+@lru_cache(FORMS)
 def phrasal(lemma: str) -> tuple[SpeechVerb, ...]:
     """Verbs that are speech together with another word: `ließ wissen`, `zeigte sich überzeugt`."""
     return tuple(verb for verb in _verb_rows() if verb.needs and verb.lemma.split()[-1] == lemma)
@@ -95,6 +97,12 @@ def people() -> frozenset[str]:
 
 
 @cache
+def _last_parts() -> dict[str, SpeechNoun]:
+    """Speech nouns in small letters that compounds may end in."""
+    return {name.lower(): noun for name, noun in nouns().items() if len(name) > 4}
+
+
+@lru_cache(FORMS)
 def noun_of(word: str, lemma: str) -> SpeechNoun | None:
     """The speech noun that a word is a form or a compound of (`Regierungsangaben`, `Medienberichten`)."""
     for form in (lemma, word, *(word.removesuffix(ending) for ending in ("n", "en", "s", "e"))):
@@ -102,12 +110,31 @@ def noun_of(word: str, lemma: str) -> SpeechNoun | None:
         if found is not None:
             return found
     lower = lemma.lower()
-    return next((noun for name, noun in nouns().items() if len(name) > 4 and lower.endswith(name.lower())), None)
+    if not lower.endswith(tuple(_last_parts())):
+        return None
+    return next(noun for name, noun in _last_parts().items() if lower.endswith(name))
+
+
+def may_tell(text: str) -> bool:
+    """Whether a sentence may hold reported speech, by its words: a form of a speech verb or noun, a source."""
+    return bool(_BESIDE_WORDS.search(text)) or any(map(_may_tell, _WORD.findall(text)))
+
+
+_WORD = re.compile(r"\w+")
+#: `..., so Tusk`, `Tusk: ...`, `aus Sicht des Kanzlers`.
+_BESIDE_WORDS = re.compile(r"[,–—“”\"«»‹›]\s*so\s|^[^,.]{3,60}:\s|\b[Aa]us Sicht\b")
+
+
+@lru_cache(FORMS)
+def _may_tell(word: str) -> bool:
+    # No German word is longer; what is (a blob of code) is looked at where a form can stand, at its ends.
+    ends = (word,) if len(word) <= LONGEST else (word[:LONGEST], word[-LONGEST:])
+    return any(_candidates().search(end) for end in ends)
 
 
 @cache
-def candidates() -> re.Pattern[str]:
-    """Finds words that may be a form of a speech verb or noun or name a source: only such sentences need tags.
+def _candidates() -> re.Pattern[str]:
+    """Matches a word that may be a form of a speech verb or noun.
 
     A strong verb changes its vowel, so that only its consonants count: `sprechen`, `sprach`, `gesprochen`.
     """
@@ -125,7 +152,7 @@ def candidates() -> re.Pattern[str]:
     verb_forms = rf"\b(?:{'|'.join(PARTICLES)})?(?:zu|ge)?(?:{'|'.join(sorted(known))})(?:e?n|e|e?st|e?te?n?|end\w*)?\b"
     needed = "|".join({f"{verb.needs}\\w*" for verb in _verb_rows() if verb.needs})
     noun_forms = rf"(?i:\b\w*(?:{'|'.join(nouns())})(?:e?s|e|e?n|nen)?\b|\b(?:{needed})|\blaut\b|zufolge)"
-    return re.compile(rf"{verb_forms}|{noun_forms}|[,–—“”\"«»‹›]\s*so\s|^[^,.]{{3,60}}:\s|\b[Aa]us Sicht\b")
+    return re.compile(f"{verb_forms}|{noun_forms}")
 
 
 def _stem(lemma: str) -> str:

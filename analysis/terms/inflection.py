@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 #: Endings of a German adjective in all genders, cases and declensions (Duden, Grammatik, "Adjektiv").
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
@@ -78,11 +79,13 @@ def fold_foreign_marks(form: str) -> str:
     """The form without diacritics that a German keyboard does not have: Erdoğan, Erdogan; ä, ö, ü stay."""
     if not _FOREIGN.search(form):
         return form
-    letters = []
-    for letter in form.translate(_UNMARKED):
-        plain = unicodedata.normalize("NFD", letter)[0]
-        letters.append(letter if letter in "äöüÄÖÜ" or not plain.isalpha() else plain)
-    return "".join(letters)
+    return "".join(map(_unmarked, form.translate(_UNMARKED)))
+
+
+@cache
+def _unmarked(letter: str) -> str:
+    plain = unicodedata.normalize("NFD", letter)[0]
+    return letter if letter in "äöüÄÖÜ" or not plain.isalpha() else plain
 
 
 def spellings(form: str) -> set[str]:
