@@ -51,7 +51,7 @@ def of_the_troops(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit
     return tuple(Actor(country) for country in dict.fromkeys(countries))
 
 
-def licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Actor, ...]:
+def licensed(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit | None = None) -> tuple[Actor, ...]:
     """`Für Warschau kommt das nicht infrage`, `aus Sicht Moskaus`, `in Rom hieß es`: who is behind a preposition."""
     phrases = sentence.phrases_of(clause)
     for phrase in phrases:
@@ -68,7 +68,7 @@ def licensed(reading: Reading, sentence: Sentence, clause: Clause) -> tuple[Acto
                 rank = _possessive(phrase, clause, party.kind)
                 if rank is not None:
                     return tuple(Actor(country, rank=rank) for country in party.possessors)
-            if party.kind == "actors" and _speaks(reading, phrase, clause, party.actors):
+            if party.kind == "actors" and _speaks(reading, phrase, clause, hit, party.actors):
                 return joined(reading, party, phrase, phrases).actors
     return ()
 
@@ -84,12 +84,15 @@ def _possessive(phrase: Phrase, clause: Clause, kind: str) -> int | None:
     )  # `unter britischer Führung`
 
 
-def _speaks(reading: Reading, phrase: Phrase, clause: Clause, actors: tuple[Actor, ...]) -> bool:
+def _speaks(reading: Reading, phrase: Phrase, clause: Clause, hit: Hit | None, actors: tuple[Actor, ...]) -> bool:
     """Whether the governments behind a preposition are its voice, not a place, an origin or a commander."""
     preposition = phrase.preposition
     if preposition == "unter":
         return False
-    reported = clause.has(*words("reporting"))
+    # `Aus Oslo liegt eine Zusage vor`, `in Moskau löste der Plan Empörung aus`: a noun that tells how somebody stands.
+    reported = clause.has(*words("reporting")) or any(
+        t.tag_ == "NN" and not word_class(t.lemma_)[0] for t in (hit.literal if hit else ())
+    )
     if preposition == "aus" and clause.verb is not None and not reported:
         return False  # `Blauhelme aus Brasilien`: an origin, not a voice
     # `in Moskau`, `in Kiew` things happen; only where somebody speaks there it is the government.
@@ -103,12 +106,12 @@ def _passive(clause: Clause) -> bool:
 
 
 def _of_troops(phrase: Phrase) -> bool:
-    """Whether a prepositional phrase only says where the troops are from or go (`Soldaten aus Nato-Ländern`)."""
+    """Whether a phrase only says where troops or a plan are from or go (`Soldaten aus Nato-Ländern`)."""
     place = phrase.tokens[0].i - 2
     if place < 0:
         return False
     before = phrase.tokens[0].doc[place]
-    return word_class(before.lemma_ or before.text)[0] == "TROOPS"
+    return word_class(before.lemma_ or before.text)[0] in ("TROOPS", "DEPLOYMENT", "PLAN")
 
 
 def mere_place(reading: Reading, phrase: Phrase) -> bool:

@@ -126,9 +126,9 @@ def _impersonal(
 ) -> Voice | str:
     """The voice of a clause in which nobody acts: `Eine Entsendung komme nicht infrage`."""
     reading, sentence = scene.reading, scene.sentence
-    actors = owners(reading, sentence, clause, hit) or licensed(reading, sentence, clause)
+    actors = owners(reading, sentence, clause, hit) or licensed(reading, sentence, clause, hit)
     if not actors and clause.parent is not None and clause.parent.has("heißen", "verlauten", "lauten"):
-        actors = licensed(reading, sentence, clause.parent)
+        actors = licensed(reading, sentence, clause.parent, hit)
     if actors:
         origin: Origin = "own" if any(actor.rank for actor in actors) else "outlet"
         return Voice(actors, origin, speaker=actors[0] if actors[0].rank else None)
