@@ -64,7 +64,8 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "office": "office of the speaker",
             "rank": "3 head of state or government, 2 minister, 1 spokesperson or official, 0 nobody named",
             "source": "own (the actor's), outlet (its telling) or other (somebody else about the actor)",
-            "speech": "direct (the cue stands in quotation marks), indirect (in reported speech), or empty: told in the text's words",
+            "speech": "direct (the cue stands in quotation marks), indirect (in reported speech), or empty: told in "
+            "the text's words",
             "section": "headline or body",
             "rule": "id of the cue frame that fired; example where none did and the labelled examples decided",
             "cue_start": "first character of the cue words in the source text",

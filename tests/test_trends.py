@@ -424,7 +424,8 @@ def test_a_change_within_one_article_has_both_days_and_both_sentences(told, read
         ("POL", "rejects", "2025-09-01", "2025-09-08", 1),
         ("POL", "willing", "2025-09-04", "2025-09-10", 1),
     ]
-    assert rows(days(trends.changes(dated).drop(columns=["article_before", "article_after", "speaker_before", "speaker_after"]))) == [
+    sides = [f"{what}_{when}" for what in ("article", "speaker") for when in ("before", "after")]
+    assert rows(days(trends.changes(dated).drop(columns=sides))) == [
         ("FRA", "reserved", "conditional", 1, "2025-02-01", "2025-05-31", "certain", "no", "Satz 2.", "Satz 4."),
         ("FRA", "conditional", "leads", 2, "2025-05-01", "2025-09-10", "certain", "yes", "Satz 4.", "Satz 0."),
         ("POL", "rejects", "willing", 3, "2025-09-01", "2025-09-10", "certain", "yes", "Satz 7.", "Satz 8."),

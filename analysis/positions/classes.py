@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from analysis.language.tokens import Token
 from analysis.positions.lexicon import fold, rows
 from analysis.tagger import FORMS
+from analysis.terms import load
 
 #: They end like a mission and are none.
 _NO_MISSION = ("kommission", "emission", "permission")
@@ -67,6 +68,30 @@ def word_class(lemma: str) -> tuple[str, str]:
         if lemma.endswith(suffix) and len(lemma) >= len(suffix) + 3 and lemma not in _NO_MISSION:
             return name, strength
     return "", ""
+
+
+@cache
+def _countries() -> dict[str, frozenset[tuple[str, str]]]:
+    """(class, country) by each word that names one: STATE, NATIONALITY for adjectives, NATIONALS, ORGANISATION."""
+    names = dict.fromkeys(("name", "capital", "seat"), "STATE")
+    names |= {"adjective": "NATIONALITY", "demonym": "NATIONALS", "organisation": "ORGANISATION"}
+    found: dict[str, set[tuple[str, str]]] = {}
+    for form in load().forms:
+        if form.country and form.kind in names and " " not in form.text:
+            found.setdefault(form.text, set()).update((names[form.kind], code) for code in form.country.split("|"))
+    return {text: frozenset(pairs) for text, pairs in found.items()}
+
+
+@cache
+def _war_parties() -> frozenset[str]:
+    return frozenset(row["country"] for row in rows("stances.csv") if row["war_party"] == "yes")
+
+
+def country_classes(text: str) -> tuple[str, ...]:
+    """STATE, NATIONALITY, NATIONALS or ORGANISATION for a word that names one, and WAR_PARTY where it is at war."""
+    found = _countries().get(text, frozenset())
+    at_war = bool(found) and {country for _, country in found} <= _war_parties()
+    return (*sorted({name for name, _ in found}), *(["WAR_PARTY"] if at_war else []))
 
 
 def is_a(token: Token, *names: str) -> bool:

@@ -76,6 +76,8 @@ def is_class(element: Iterable[str]) -> bool:
 
 
 def _content(element: frozenset[str]) -> int:
+    if element & {"<STATE>", "<NATIONALITY>", "<NATIONALS>", "<WAR_PARTY>", "<PARLIAMENT>"}:
+        return 2
     if all(word.startswith("<") or word_class(word)[0] in ("TROOPS", "DEPLOYMENT", "SEND") for word in element):
         return 0
     if element & (_LIGHT | words("negation") | words("function_word")):

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from analysis.language import Clause
 from analysis.language.tokens import Token
-from analysis.positions.classes import word_class
+from analysis.positions.classes import country_classes, word_class
 from analysis.positions.cues import Frame, by_word, is_class
 from analysis.positions.lexicon import fold, words
 from analysis.positions.reading import Sentence
@@ -161,6 +162,12 @@ def _keys(text: str, lemma: str, tag: str, small: bool) -> tuple[str, ...]:
     # `die entsandten Soldaten` have been sent: the participle sends nobody.
     if name and not (tag == "ADJA" and name == "SEND"):
         found.append(f"<{name}>")
+    if low in words("parliament"):
+        found.append("<PARLIAMENT>")
+    found.extend(f"<{name}>" for name in country_classes(text))
+    first, _, second = text.partition("-")
+    if second and (named := country_classes(first)) and "WAR_PARTY" not in named:  # `US-Garantie`, no `Ukraine-Truppe`
+        found.append(second)
     figure = text.replace(".", "")
     year = len(text) == 4 and text[:2] in ("19", "20")
     if (figure.isdigit() and len(figure) >= 3 and not year) or low.endswith(("tausend", "hundert")):
@@ -233,6 +240,9 @@ def _stands(token: Token, frame: Frame, tokens: list[Token], keyed: dict[str, li
             return False
     # A preposition of the frame governs a word of the frame: `für die Truppe sein`, not `für Paris wäre die Truppe`.
     if token.tag_ in ("APPR", "APPRART") and len(tokens) > 1 and not frame.behind:
-        governs = any(t in tokens for t in doc[place + 1 : place + 6])
+        behind: Iterable[Token] = doc[place + 1 : place + 6]
+        if any(country_classes(t.text) for t in tokens):  # `ohne klares Ziel werde Rom nicht`: not up to the verb
+            behind = takewhile(lambda t: t.tag_[:1] != "V", behind)
+        governs = any(t in tokens for t in behind)
         return governs or not any(t.tag_ in (*_NOUNS, "NE") for t in tokens)
     return True

@@ -16,7 +16,7 @@ from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is, word_class
-from analysis.positions.hits import Hit, decisive, negations
+from analysis.positions.hits import Hit, core, decisive, negations
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
 from analysis.positions.reading import Sentence
@@ -105,6 +105,8 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
             return "an open question"
     if sentence.elsewhere:
         return "troops for another place"
+    if _withdraws(clause, sentence, hit):
+        return "about a withdrawal"
     if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
         return _DENIED
     if not _topical(clause, sentence, hit):
@@ -123,6 +125,12 @@ def _meets(clause: Clause, sentence: Sentence) -> bool:
         phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings)
         for phrase in sentence.phrases_of(clause)
     )
+
+
+def _withdraws(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
+    """`Der Vorschlag, Soldaten abzuziehen, stieß auf Ablehnung`: no to a withdrawal is no position on troops."""
+    verbs = [c.verb for c in core(clause, sentence)[1:] if c.verb is not None]
+    return any(verb.lemma_ in words("withdraw") and verb not in hit.tokens for verb in verbs)
 
 
 def _rhetorical(clause: Clause) -> bool:

@@ -57,9 +57,10 @@ def robustness(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     `no label` where a run has lost all of its labels: then the change rests on what the threshold leaves out.
 
     sentences_before and sentences_after: how many sentences of the articles of either run give its label; a verdict on
-    one sentence against one is a verdict on those two sentences. verdict is robust where the change is clear for `spells.changes` and stands, or goes the same way, by every
-    threshold; else fragile. Robust says that the change does not hang on one kind of statement. It does not say that
-    the country moved: the articles are as few as they were, and all thresholds share them.
+    one sentence against one is a verdict on those two sentences. verdict is robust where the change is clear for
+    `spells.changes` and stands, or goes the same way, by every threshold; else fragile.
+    Robust says that the change does not hang on one kind of statement. It does not say that the country moved: the
+    articles are as few as they were, and all thresholds share them.
     """
     labels = _labels(statements, articles)
     run = runs(labels)
