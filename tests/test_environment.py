@@ -108,13 +108,17 @@ def test_packages_come_from_pypi_alone(name):
     assert {urlparse(url).netloc for url in urls} <= {"pypi.org", "files.pythonhosted.org"}
 
 
+#: tests/fuzz runs in an environment of its own.
+ELSEWHERE = {"atheris"}
+
+
 def imported(folder: str) -> set[str]:
     """Top-level names of everything that the modules below a folder import, also inside functions."""
     nodes = [node for path in (ROOT / folder).rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0]
-    ours = {"analysis", "tests", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
-    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - ours
+    ours = {"analysis", "tests", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - ours - ELSEWHERE
 
 
 @pytest.mark.parametrize(("folder", "groups"), [("analysis", ()), ("tests", ("dev",))])

@@ -5,7 +5,7 @@ Only sentences near a troop word are tagged; everything the ordered rules of `st
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -122,6 +122,11 @@ class Reading:
     def times(self) -> list[tuple[TimeExpression, TimeExpression]]:
         """The expressions of time in the text, as of the first and of the last day of publication."""
         return bounds(self.text, self.when)
+
+    def times_in(self, clause: Clause) -> list[tuple[TimeExpression, TimeExpression]]:
+        """Those of the expressions of time that lie between the first and the last word of a clause; none overlap."""
+        first = bisect_right(self.times, clause.start, key=lambda pair: pair[0].end)
+        return self.times[first : bisect_left(self.times, clause.end, key=lambda pair: pair[0].start)]
 
     def party(self, phrase: Phrase) -> Party:
         """What a phrase is and for which countries it speaks on the article's date."""

@@ -109,7 +109,7 @@ def _told(reading: Reading, place: Place) -> DateRange | None:
         return None
     inside = [c for c in sentence.clauses if c.parent is clause and c.opener == "als" and is_past(c)]
     for part in (clause, *inside):
-        found = [pair for pair in reading.times if _dates(part, sentence, pair)]
+        found = [pair for pair in reading.times_in(part) if _dates(part, sentence, pair)]
         spans = [(pair, span) for pair in found if (span := _days(pair, reading.when)) is not None]
         if spans:
             return _together(reading, spans)

@@ -65,20 +65,26 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
 
 def _goes_on(frame: Frame, going: bool) -> bool:
     """Whether a sentence without a quotation is in reported mood; one without tags is looked at only if it may be."""
-    if frame.tagged and not _in_report(frame, going):
+    if not frame.tagged and not _may_report(frame, going):
         return False
-    return _may_report(frame, going) and _in_report(frame, going)
+    return _in_report(frame, going) and _has_konjunktiv(frame.span.text)
 
 
 def _may_report(frame: Frame, going: bool) -> bool:
-    """Whether a word may be a Konjunktiv form: an auxiliary, or a form in -e whose infinitive adds -n (`lehne`)."""
-    text = frame.span.text
+    """Whether a word may be a Konjunktiv form by the tagger, which is quick and needed anyway."""
+    if _AUXILIARY.search(frame.span.text):
+        return True
+    forms = {token.lower_ for token in frame.words}
+    return any(map(_may_be_konjunktiv, forms)) or (going and any(map(is_konjunktiv_two, forms)))
+
+
+def _has_konjunktiv(text: str) -> bool:
+    """Whether a word is a Konjunktiv form: an auxiliary, or a form in -e whose infinitive adds -n (`lehne`).
+
+    Only where nothing else tells, the large dictionary is asked, which takes most of a second to load.
+    """
     if _AUXILIARY.search(text):
         return True
-    # The tagger's answer, which is quick, is needed anyway; the large dictionary is asked only where that says yes.
-    forms = {token.lower_ for token in frame.words}
-    if not any(map(_may_be_konjunktiv, forms)) and not (going and any(map(is_konjunktiv_two, forms))):
-        return False
     return any(_lemmatizer().lemmatize(word, lang="de") == word + "n" for word in _ENDS_IN_E.findall(text))
 
 
