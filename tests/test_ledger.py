@@ -2,6 +2,7 @@
 
 tests/cases/ledger.json: articles by id, with text and (optional) day of publication -> rows of event, country, kind,
 and for both sides article and what it says. ledger_negative.json: articles that do not contradict one another.
+meetings.json: corpora on several meetings -> rows of events (event, its days, place, articles) and the ledger.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ CASES = Path(__file__).parent / "cases"
 Case = dict[str, Any]
 CONTRARY: list[Case] = json.loads((CASES / "ledger.json").read_text("utf-8"))
 NEGATIVE: list[Case] = json.loads((CASES / "ledger_negative.json").read_text("utf-8"))
+MEETINGS: list[Case] = json.loads((CASES / "meetings.json").read_text("utf-8"))
 
 
 @cache
@@ -43,6 +45,13 @@ def told(ledger: pd.DataFrame) -> list[list[str]]:
 @pytest.mark.parametrize("case", [*CONTRARY, *NEGATIVE], ids=lambda case: case["why"])
 def test_ledger(case: Case) -> None:
     assert told(trends.ledger(corpus(case))) == case["ledger"]
+
+
+@pytest.mark.parametrize("case", MEETINGS, ids=lambda case: case["why"])
+def test_meetings(case: Case) -> None:
+    made = corpus(case)
+    events = made["events"].drop(columns=["name", "note"]).values.tolist()
+    assert (events, told(trends.ledger(made))) == (case["events"], case["ledger"])
 
 
 @pytest.mark.parametrize("case", CONTRARY, ids=lambda case: case["why"])

@@ -1,8 +1,8 @@
 """What articles say, in one form: statements, number claims, doubts and days as the sides of a pair, with their scopes.
 
 A scope is what sides of two articles must share to be held against one another: `event:` a known event, `day:` a day of
-publication. A side belongs to an event where its sentence tells of it, or where its article appeared within a week of
-the event and tells of it anywhere.
+publication. A side belongs to an event where its sentence tells of it, or where its article is news of it: it appeared
+within a week of the event and tells of it anywhere, or it opens with the event and names no later day.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ SIDE = ("article_id", "start", "end", "quote", "says", "certainty", "source")
 #: Log odds; on the test sets most pairs with a statement below it were misread.
 _SURE = 0.5
 _WEEK = pd.Timedelta(days=7)
+#: An article opens with what its headline or its first sentence tells.
+_OPENING = 2
 _BOUNDS = {"exact": "", "about": "about ", "at_most": "up to ", "at_least": "at least "}
 
 
@@ -96,12 +98,18 @@ def scoped(sides: pd.DataFrame, tables: Tables, *, by_day: bool = False) -> pd.D
 
 
 def news(tables: Tables) -> pd.DataFrame:
-    """The articles that tell of an event and surely appeared within a week of it: article_id, event_id."""
-    told = tables["tellings"][["article_id", "event_id"]].drop_duplicates()
+    """The articles that are news of an event: article_id, event_id.
+
+    They tell of it and surely appeared within a week of it; or they open with it, cannot be older, and tell of no later
+    day: their first possible day is a day of the event.
+    """
+    told = tables["tellings"].groupby(["article_id", "event_id"], as_index=False)["sentence"].min()
     told = told.merge(tables["events"], on="event_id").merge(tables["articles"], on="article_id")
     first, last = pd.to_datetime(told["published_earliest"]), pd.to_datetime(told["published_latest"])
-    near = (pd.to_datetime(told["date_earliest"]) <= first) & (last <= pd.to_datetime(told["date_latest"]) + _WEEK)
-    return told.loc[near, ["article_id", "event_id"]]
+    since, until = pd.to_datetime(told["date_earliest"]), pd.to_datetime(told["date_latest"])
+    near = (since <= first) & (last <= until + _WEEK)
+    opening = (told["sentence"] < _OPENING) & first.between(since, until)
+    return told.loc[near | opening, ["article_id", "event_id"]]
 
 
 def _known_days(articles: pd.DataFrame) -> pd.DataFrame:
