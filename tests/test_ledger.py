@@ -82,7 +82,7 @@ def test_every_case_is_whole_and_every_kind_has_some() -> None:
     assert len({case["why"] for case in cases}) == len(cases)
     kinds = [row[2] for case in CONTRARY for row in case["ledger"]]
     assert {kind: kinds.count(kind) > 1 for kind in kinds} == dict.fromkeys(
-        ["degree", "number", "actor", "headline", "date"], True
+        ["degree", "number", "actor", "headline", "date", "denial"], True
     )
 
 

@@ -42,16 +42,22 @@ def claims(tables: Tables) -> pd.DataFrame:
     """Number claims at the article's own time: SIDE, sentence, section, country, members, what, degree, least, most.
 
     what: kind, unit and degree; two claims with the same `what` and `country` number the same thing. least and most:
-    the bounds of what the number can mean: a tenth to either side of an `about`, no end of an `at_least`.
+    the bounds of what the number can mean (`_spread`).
     """
-    table = tables["claims"][tables["claims"]["earlier"] == "no"]
-    about = table["bound"] == "about"
+    table = _spread(tables["claims"][tables["claims"]["earlier"] == "no"])
     return table.assign(
         says=pd.Series([_told(row) for row in table.to_dict("records")], index=table.index, dtype="str"),
         what=table["kind"] + " " + table["unit"] + " " + table["degree"],
+    )[[*SIDE, "sentence", "section", "country", "members", "kind", "unit", "degree", "what", "least", "most"]]
+
+
+def _spread(table: pd.DataFrame) -> pd.DataFrame:
+    """With the bounds of what a number can mean: a tenth to either side of an `about`, no end of an `at_least`."""
+    about = table["bound"] == "about"
+    return table.assign(
         least=(table["low"] * about.map({True: 0.9, False: 1.0})).mask(table["bound"] == "at_most", 0),
         most=(table["high"] * about.map({True: 1.1, False: 1.0})).mask(table["bound"] == "at_least", float("inf")),
-    )[[*SIDE, "sentence", "section", "country", "members", "kind", "unit", "degree", "what", "least", "most"]]
+    )
 
 
 def _told(row: dict[str, object]) -> str:
@@ -71,8 +77,12 @@ def members(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def doubts(tables: Tables) -> pd.DataFrame:
-    """Sentences of a body that call a plan unconfirmed or untrue: SIDE, sentence, country (of who says so)."""
-    return tables["doubts"].assign(says=tables["doubts"]["doubt"])[[*SIDE, "sentence", "country"]]
+    """Clauses that call a plan, a report or a number unconfirmed or untrue: SIDE, sentence, section, country (of who
+    says so), unit (empty where no number is meant), whose, least, most.
+    """
+    table = _spread(tables["doubts"])
+    columns = [*SIDE, "sentence", "section", "country", "unit", "whose", "least", "most"]
+    return table.assign(says=table["doubt"])[columns]
 
 
 def days(tables: Tables) -> pd.DataFrame:
