@@ -71,6 +71,9 @@ def _own(speakers: tuple[Actor, ...]) -> Voice:
 def _quotation(reading: Reading, clause: Clause) -> Quotation | None:
     """The quotation a clause stands in; behind `nach eigenen Angaben` the subject itself speaks."""
     found = reading.quotation_at(clause.start, clause.end)
+    if found is None and clause.kind == "main" and clause.verb is not None:
+        # `Nach Angaben europäischer Diplomaten ist Oslo bereit`: a long source stands before what it tells.
+        found = reading.quotation_at(clause.verb.idx, clause.end)
     if found is not None and found.speaker and _OWN.search(reading.article.source, *found.speaker):
         return None
     return found
