@@ -112,6 +112,22 @@ def test_no_articles_no_contradictions() -> None:
     assert len(made) == 0
 
 
+COMPARED = [
+    ([], 0),
+    (["number: how many were represented at one meeting"], 1),
+    (["degree: two articles of the same day without an event"], 1),
+    (["degree: one article tells of a leader and of a government without plans"], 0),
+    (["three articles in their own words on one meeting"], 3),
+    (["two meetings of one week in two places"], 1),  # the other pair is of neighbouring days and of one event
+]
+
+
+@pytest.mark.parametrize(("why", "pairs"), COMPARED)
+def test_the_pairs_of_articles_that_are_compared_are_counted(why: list[str], pairs: int) -> None:
+    cases = [case for case in (*CONTRARY, *MEETINGS) if case["why"] in why]
+    assert [trends.compared(corpus(case)) for case in cases] == [pairs for _ in why]
+
+
 def claim(article: str, low: int, high: int, bound: str) -> dict[str, object]:
     plain = dict.fromkeys(("quote", "country", "members", "speaker", "office"), "")
     offsets = dict.fromkeys(("sentence", "start", "cue_start"), 0) | dict.fromkeys(("end", "cue_end"), 9)

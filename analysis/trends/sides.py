@@ -122,6 +122,16 @@ def news(tables: Tables) -> pd.DataFrame:
     return told.loc[near | opening, ["article_id", "event_id"]]
 
 
+def compared(tables: Tables) -> int:
+    """How many pairs of articles are held against one another: they tell of one event, or share a day (`scoped`)."""
+    told = tables["tellings"][["article_id", "event_id"]].drop_duplicates()
+    told = told.assign(scope="event:" + told["event_id"])[["article_id", "scope"]]
+    within = pd.concat([told, _known_days(tables["articles"])], ignore_index=True)
+    pairs = within.merge(within, on="scope", suffixes=("_a", "_b"))
+    pairs = pairs[pairs["article_id_a"] < pairs["article_id_b"]]
+    return len(pairs[["article_id_a", "article_id_b"]].drop_duplicates())
+
+
 def _known_days(articles: pd.DataFrame) -> pd.DataFrame:
     """Articles whose day is known, by that day and the next: two that are a day apart share one. article_id, scope."""
     known = articles[articles["precision"].isin(["minute", "day"])]
