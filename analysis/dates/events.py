@@ -82,7 +82,7 @@ def _named_after(place: str) -> re.Pattern[str]:
     """`der Pariser Gipfel`, `das informelle Treffen von Paris`."""
     gathering = f"(?:{meeting().pattern})"
     return re.compile(
-        rf"(?<![\w-])(?:(?:{place})er\s+(?:[a-zäöü]\w+\s+)?{gathering}|{gathering}\w*\s+von\s+(?:{place}))"
+        rf"(?<![\w-])(?:(?:{place})(?:er|(?<=er))\s+(?:[a-zäöü]\w+\s+)?\w*{gathering}|{gathering}\w*\s+von\s+(?:{place}))"
     )
 
 

@@ -86,8 +86,8 @@ def _gathering(text: str, low: int, high: int, known: Known) -> re.Match[str] | 
         where = _AT.match(text, found.end() + len(_rest(text, found.end())), high)
         if where is None or where[1].lower() in vocabulary() or where[1] in vocabulary():
             return found
-        if re.match(known.stems, where[1]):
-            return found
+        if re.match(known.stems, where[1]) or _subject().match(where[1]):
+            return found  # `Soldaten in der Ukraine` are what it was about
     return None
 
 

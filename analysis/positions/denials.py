@@ -93,6 +93,12 @@ def denied(sentence: Sentence) -> list[Clause]:
     return [clause for one in denials(sentence) if one.frame.doubt == "denied" for clause in one.meant]
 
 
+def denies_states(sentence: Sentence) -> bool:
+    """Whether a sentence calls a number of states untrue: `Dass 26 Länder mitmachen, stimmt nicht`."""
+    found = [one for one in denials(sentence) if one.frame.doubt == "denied"]
+    return any(counts_states(clause.tokens) for one in found for clause in (one.clause, *one.meant))
+
+
 def _denial(sentence: Sentence, clause: Clause) -> Denial | None:
     words = {fold(word) for t, lemma in zip(clause.tokens, clause.lemmas, strict=True) for word in (t.text, lemma)}
     counts = counted(clause.tokens)
@@ -175,15 +181,20 @@ def _content(clause: Clause, matrix: Clause, frame: Frame) -> bool:
     if clause.kind == "sub":
         return clause.opener in _CONTENT
     if clause.kind == "rel":
-        return clause.tokens[0].tag_ in ("APPR", "APPRART") and any(map(_report, matrix.tokens))
+        opens = clause.tokens[0].tag_ in ("APPR", "APPRART") or clause.tokens[0].lower_ == "demzufolge"
+        return opens and any(map(_report, matrix.tokens))
     # `Es sei falsch, 500 Soldaten zu schicken` judges; `von 500 Soldaten zu sprechen` does not.
     return clause.kind == "inf" and (frame.subject != "judged" or clause.has(*_listed("talk")))
 
 
 def _judges(sentence: Sentence, clause: Clause, frame: Frame) -> bool:
-    """`Es wäre falsch, Soldaten zu schicken`: whether a deed is called wrong, not a telling untrue."""
-    deeds = [c for c in sentence.clauses if c.kind == "inf" and c.parent is clause and not _content(c, clause, frame)]
-    return bool(deeds) and not any(map(_report, clause.tokens))
+    """`Es wäre falsch, Soldaten zu schicken`, `nannte den Plan falsch`: a deed is wrong, no report untrue."""
+    if any(map(_report, clause.tokens)):
+        return False
+    inner = [c for c in sentence.clauses if c.parent is clause]
+    if any(_content(c, clause, frame) for c in inner):
+        return False
+    return any(c.kind == "inf" for c in inner) or bool(counted(clause.tokens))
 
 
 def _follows(clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is, word_class
-from analysis.positions.denials import counts_states, denials, denied
+from analysis.positions.denials import counts_states, denials, denied, denies_states
 from analysis.positions.hits import Hit, decisive, negations
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
@@ -64,7 +64,7 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
         for considered in _attributed(scene):
             told.update(statement.country for statement in considered.statements)
             yield considered
-        if not dropped & _SETTLED:
+        if not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
     for found in surest(likened, told):
         yield _likened(found)
