@@ -74,6 +74,7 @@ def _code(article: Article, sidecar: Mapping[str, str] | None, window: DateRange
     if doc is not None:
         understood = list(scenes(Reading(article, doc, mentions, published.range, presented(introduced(text)))))
     clauses = list(consider(understood))
+    told = claims(understood)
     statements = [s for c in clauses for s in c.statements]
     coded = Coded(
         article,
@@ -81,8 +82,8 @@ def _code(article: Article, sidecar: Mapping[str, str] | None, window: DateRange
         tuple(mentions),
         tuple(statements),
         tuple(label(statements)),
-        tuple(claims(understood)),
-        tuple(doubts(understood)),
+        tuple(told),
+        tuple(doubts(understood, told)),
         tuple(tellings(article, starts, published.range or window)),
     )
     return coded, clauses

@@ -225,10 +225,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One sentence of the body that calls a plan or a report unconfirmed or untrue.
+    """One clause that calls a plan, a report or a number unconfirmed or untrue.
 
     rule: the row of lexicon/doubts.csv; cue_start and cue_end bound its words. country: who says so, empty for the
-    outlet and for somebody who speaks for no country.
+    outlet and for somebody who speaks for no country. low, high, bound, unit: the number that is meant, as in a Claim;
+    0 and empty for none. whose: the countries whose soldiers or money are counted.
     """
 
     sentence: int
@@ -239,11 +240,17 @@ class Doubt:
     country: tuple[str, ...]
     certainty: Certainty
     source: Origin
+    section: Section
     rule: str
     cue_start: int
     cue_end: int
     speaker: str = ""
     office: str = ""
+    low: int = 0
+    high: int = 0
+    bound: Bound | Literal[""] = ""
+    unit: str = ""
+    whose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

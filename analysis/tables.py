@@ -94,7 +94,8 @@ def _add(rows: dict[str, list[dict[str, object]]], one: Coded, window: DateRange
         rows["claims"].append({"article_id": ident, **row, **codes, "earlier": "yes" if claim.earlier else "no"})
     for doubt in one.doubts:
         row = {c: getattr(doubt, c) for c in COLUMNS["doubts"][1] if c != "article_id"}
-        rows["doubts"].append({"article_id": ident, **row, "country": ";".join(doubt.country)})
+        codes = {"country": ";".join(doubt.country), "whose": ";".join(doubt.whose)}
+        rows["doubts"].append({"article_id": ident, **row, **codes})
     for telling in one.tellings:
         day = telling.day.earliest.isoformat() if telling.day else ""
         row = {c: getattr(telling, c) for c in ("sentence", "start", "end", "quote")}

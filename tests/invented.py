@@ -138,7 +138,7 @@ def drawn(tables):
         "position-matrix": charts.positions.matrix(cells, read),
         "position-map": charts.europe.tiles(standings, read),
         "headline-body": charts.headlines.marks(headlines, read),
-        "contradictions": charts.ledger.pairs(ledger, read),
+        "contradictions": charts.ledger.pairs(ledger, read, len(ledger)),
         "position-timeline": charts.timeline.lanes(labels, read),
         "attention-timeline": charts.timeline.attention(attention, read),
     }

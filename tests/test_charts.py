@@ -24,7 +24,7 @@ from analysis.trends.evidence import TIME
 def seeds():
     tables = trends.independent(load_or_code(SEEDS))
     made = drawn(tables)
-    made.figures["contradictions"] = charts.ledger.pairs(trends.ledger(tables), made.read)
+    made.figures["contradictions"] = charts.ledger.pairs(trends.ledger(tables), made.read, trends.compared(tables))
     return made
 
 

@@ -170,7 +170,7 @@ def told():
 
 
 def test_two_tellings_face_each_other_on_the_scale_the_lower_at_the_left(told):
-    axes = charts.ledger.pairs(told, ARTICLES)
+    axes = charts.ledger.pairs(told, ARTICLES, 3)
     boxes = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_gid()]
     labels = [
         "reserved-asserted",
@@ -188,7 +188,7 @@ def test_two_tellings_face_each_other_on_the_scale_the_lower_at_the_left(told):
 
 
 def test_a_telling_has_its_article_its_certainty_and_its_source(told):
-    words = [text.get_text() for text in charts.ledger.pairs(told, ARTICLES).texts]
+    words = [text.get_text() for text in charts.ledger.pairs(told, ARTICLES, 3).texts]
     for line in ("no. 3, asserted, own", "no. 3, speculative, other", "no. 2, asserted, own", "no. 1, reported, other"):
         assert words.count(line) == 1
     assert words.count("no. 2, headline, reported, outlet") == 1
@@ -197,14 +197,14 @@ def test_a_telling_has_its_article_its_certainty_and_its_source(told):
 
 
 def test_a_pair_may_be_about_several_countries_or_none(told):
-    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country="EST;LVA"), ARTICLES).texts]
+    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country="EST;LVA"), ARTICLES, 3).texts]
     assert (words.count("Estonia and"), words.count("Latvia")) == (4, 4)
-    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country=""), ARTICLES).texts]
+    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country=""), ARTICLES, 3).texts]
     assert words.count("No country") == 4
 
 
 def test_a_long_sentence_is_cut_at_a_word(told):
-    words = [text.get_text() for text in charts.ledger.pairs(told.assign(quote_b=2 * f"{QUOTE} "), ARTICLES).texts]
+    words = [text.get_text() for text in charts.ledger.pairs(told.assign(quote_b=2 * f"{QUOTE} "), ARTICLES, 3).texts]
     start = next(place for place, line in enumerate(words) if line.startswith("„Die"))
     lines = words[start : start + ledger.LINES_OF_QUOTE]
     assert lines[-1].endswith(" …“")
@@ -221,15 +221,18 @@ def test_more_pairs_than_a_page_holds_are_counted(many):
 
 
 def test_the_title_of_the_ledger_counts_kinds(told):
-    assert findings.ledger(told) == ("4 pairs of tellings that do not fit: 2 in degree, 1 in number and 1 in headline")
-    assert findings.ledger(told.assign(country=["DEU", "", "POL;DEU", "FRA"])).endswith(", most often about Germany")
-    assert findings.ledger(told.iloc[:1]) == "1 pair of tellings that do not fit: 1 in degree, all about Germany"
-    assert findings.ledger(told.iloc[:1].assign(country="")) == "1 pair of tellings that do not fit: 1 in degree"
-    assert findings.ledger(told.iloc[:0]) == "No two tellings contradict each other"
+    title = "4 pairs of tellings that do not fit: 2 in degree, 1 in number and 1 in headline"
+    assert findings.ledger(told, 1200) == f"{title}; 1,200 pairs of articles compared"
+    assert ", most often about Germany;" in findings.ledger(told.assign(country=["DEU", "", "POL;DEU", "FRA"]), 3)
+    one, compared = "1 pair of tellings that do not fit: 1 in degree", "1 pair of articles compared"
+    assert findings.ledger(told.iloc[:1], 1) == f"{one}, all about Germany; {compared}"
+    assert findings.ledger(told.iloc[:1].assign(country=""), 1) == f"{one}; {compared}"
+    none = "No two tellings contradict each other"
+    assert findings.ledger(told.iloc[:0], 0) == f"{none}: 0 pairs of articles compared"
 
 
 def test_alternative_texts_tell_every_row(told, cases, pairs):
-    assert charts.alt_text(charts.ledger.pairs(told.iloc[1:], ARTICLES)).endswith(
+    assert charts.alt_text(charts.ledger.pairs(told.iloc[1:], ARTICLES, 3)).endswith(
         "Coalition (bare count), number: 26 send troops (no. 1, reported, outlet) against 26 send or help (no. 2, "
         "asserted, outlet); Poland, degree: leads (no. 3, speculative, other) against rejects (no. 3, asserted, own); "
         "France, headline: 40,000 soldiers (no. 2, headline, reported, outlet) against conditional (no. 2, "

@@ -3,8 +3,8 @@
 tests/cases/claims.json: text -> one line per claim: its words, then the number, the unit, the degree, who does it (`-`
 for nobody), certainty and source; then, where there is anything to say, `with` the members, `by` the speaker,
 `headline`, `earlier`. claims_negative.json: texts without a claim; known_failures_claims.json: cases that do not hold
-yet. doubts.json: text -> one line per doubt: kind, rule, who says so, certainty, source, `by` the speaker. `date`
-(optional) is the day of publication, for texts in which a person speaks.
+yet. doubts.json: text -> one line per doubt: kind, number and whose where one is meant, rule, who says so, certainty,
+source, `headline`, `by` the speaker. `date` (optional) is the day of publication, for texts in which a person speaks.
 """
 
 from __future__ import annotations
@@ -63,7 +63,12 @@ def line(claim: Claim, source: str) -> str:
 
 
 def doubt_line(doubt: Doubt) -> str:
-    parts = [doubt.doubt, doubt.rule, ";".join(doubt.country) or "-", doubt.certainty, doubt.source]
+    number = f"{doubt.low}" if doubt.low == doubt.high else f"{doubt.low}-{doubt.high}"
+    bound = [doubt.bound] if doubt.bound not in ("", "exact") else []
+    parts = [doubt.doubt, *([*bound, number, doubt.unit] if doubt.unit else [])]
+    parts += ["of", ";".join(doubt.whose)] if doubt.whose else []
+    parts += [doubt.rule, ";".join(doubt.country) or "-", doubt.certainty, doubt.source]
+    parts += ["headline"] if doubt.section == "headline" else []
     return " ".join([*parts, *(["by", doubt.speaker] if doubt.speaker else [])])
 
 
@@ -122,7 +127,7 @@ EFFECTS: dict[str, Callable[[Row, list[Claim]], bool]] = {
     "attend": lambda _, claims: [claim.degree for claim in claims] == ["attend"],
     **{name: lambda _, claims: [c.degree for c in claims] == ["send"] for name in ("send", "sends")},
     **{name: lambda _, claims: [c.degree for c in claims] == ["contribute"] for name in ("help", "by", "other")},
-    **{name: lambda _, claims: claims == [] for name in ("part", "none", "arms", "view", "abroad", "react")},
+    **{name: lambda _, claims: claims == [] for name in ("part", "none", "arms", "view", "abroad", "react", "refuse")},
 }
 SUBJECT = "Es geht um eine Friedenstruppe für die Ukraine. "
 

@@ -2,6 +2,7 @@
 
 tests/cases/ledger.json: articles by id, with text and (optional) day of publication -> rows of event, country, kind,
 and for both sides article and what it says. ledger_negative.json: articles that do not contradict one another.
+meetings.json: corpora on several meetings -> rows of events (event, its days, place, articles) and the ledger.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ CASES = Path(__file__).parent / "cases"
 Case = dict[str, Any]
 CONTRARY: list[Case] = json.loads((CASES / "ledger.json").read_text("utf-8"))
 NEGATIVE: list[Case] = json.loads((CASES / "ledger_negative.json").read_text("utf-8"))
+MEETINGS: list[Case] = json.loads((CASES / "meetings.json").read_text("utf-8"))
 
 
 @cache
@@ -43,6 +45,13 @@ def told(ledger: pd.DataFrame) -> list[list[str]]:
 @pytest.mark.parametrize("case", [*CONTRARY, *NEGATIVE], ids=lambda case: case["why"])
 def test_ledger(case: Case) -> None:
     assert told(trends.ledger(corpus(case))) == case["ledger"]
+
+
+@pytest.mark.parametrize("case", MEETINGS, ids=lambda case: case["why"])
+def test_meetings(case: Case) -> None:
+    made = corpus(case)
+    events = made["events"].drop(columns=["name", "note"]).values.tolist()
+    assert (events, told(trends.ledger(made))) == (case["events"], case["ledger"])
 
 
 @pytest.mark.parametrize("case", CONTRARY, ids=lambda case: case["why"])
@@ -73,7 +82,7 @@ def test_every_case_is_whole_and_every_kind_has_some() -> None:
     assert len({case["why"] for case in cases}) == len(cases)
     kinds = [row[2] for case in CONTRARY for row in case["ledger"]]
     assert {kind: kinds.count(kind) > 1 for kind in kinds} == dict.fromkeys(
-        ["degree", "number", "actor", "headline", "date"], True
+        ["degree", "number", "actor", "headline", "date", "denial"], True
     )
 
 
@@ -101,6 +110,22 @@ def test_no_articles_no_contradictions() -> None:
     made = trends.ledger(tables.frames([]))
     assert list(made.columns) == list(trends.LEDGER)
     assert len(made) == 0
+
+
+COMPARED = [
+    ([], 0),
+    (["number: how many were represented at one meeting"], 1),
+    (["degree: two articles of the same day without an event"], 1),
+    (["degree: one article tells of a leader and of a government without plans"], 0),
+    (["three articles in their own words on one meeting"], 3),
+    (["two meetings of one week in two places"], 1),  # the other pair is of neighbouring days and of one event
+]
+
+
+@pytest.mark.parametrize(("why", "pairs"), COMPARED)
+def test_the_pairs_of_articles_that_are_compared_are_counted(why: list[str], pairs: int) -> None:
+    cases = [case for case in (*CONTRARY, *MEETINGS) if case["why"] in why]
+    assert [trends.compared(corpus(case)) for case in cases] == [pairs for _ in why]
 
 
 def claim(article: str, low: int, high: int, bound: str) -> dict[str, object]:

@@ -46,13 +46,15 @@ CAVEAT = (
 )
 
 
-def pairs(ledger: pd.DataFrame, articles: pd.DataFrame) -> Axes:
+def pairs(ledger: pd.DataFrame, articles: pd.DataFrame, compared: int) -> Axes:
     """One row for each pair of tellings: their positions on the scale between their words. ledger: columns LEDGER.
+
+    compared: how many pairs of articles were held against one another, beside each article against itself.
 
     Of two positions the lower is at the left, where the scale begins. Of more than MOST pairs the first of each kind in
     turn are drawn.
     """
-    title = findings.ledger(ledger)
+    title = findings.ledger(ledger, compared)
     cut = f"{MOST:,} of {len(ledger):,} pairs drawn, of each kind the first. " if len(ledger) > MOST else ""
     small = note(articles, f"{cut}{CAVEAT}")
     with house():

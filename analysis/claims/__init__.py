@@ -6,8 +6,9 @@ Each module imports only what stands above it:
 - `quantities`: numbers with what they count
 - `degrees`: what counted states are said to do
 - `tellers`: whose telling it is
+- `meant`: the numbers that a denial means
 - `counts`: number claims
-- `doubts`: sentences that call a plan or a report unconfirmed or untrue
+- `doubts`: clauses that call a plan, a report or a number unconfirmed or untrue
 """
 
 from analysis.claims.counts import claims

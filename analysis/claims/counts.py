@@ -2,19 +2,19 @@
 
 Counted are states that take part or are represented, soldiers who are to be sent or held to be needed, and money that
 a state gives instead or for the force. Not counted are casualties, armies and other missions, the war's own soldiers,
-soldiers sent in the past, and sums for arms.
+soldiers sent in the past, sums for arms, and what the sentence calls untrue.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from analysis.claims.degrees import degree, denied, reach
+from analysis.claims.meant import untrue
 from analysis.claims.quantities import Quantity, quantities
 from analysis.claims.tellers import teller
-from analysis.claims.words import hits, listed, value
+from analysis.claims.words import BOUNDS, hits, listed, value
 from analysis.language import Clause
 from analysis.positions import topic
 from analysis.positions.actors import stances, war_party
@@ -22,9 +22,8 @@ from analysis.positions.antecedents import Scene
 from analysis.positions.classes import is_a, word_class
 from analysis.positions.hits import core
 from analysis.positions.times import about, earlier
-from analysis.records import Bound, Claim, ClaimKind
+from analysis.records import Claim, ClaimKind
 
-_BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
 _IFS = ("wenn", "falls", "sofern", "solange", "sobald", "bevor", "ehe")
 #: Fewer states are named one by one, and `beide Länder` points back.
 _FEWEST = 3
@@ -55,9 +54,11 @@ def _about_troops(scene: Scene) -> bool:
 
 def _of_sentence(scene: Scene) -> Iterator[Claim]:
     sentence = scene.sentence
-    for counted in quantities(sentence.span):
+    counts = quantities(sentence.span)
+    denials = untrue(scene, counts) if counts else []
+    for counted in counts:
         clause = next((c for c in sentence.clauses if any(t.i == counted.noun.i for t in c.tokens)), None)
-        if clause is None or clause.opener in _IFS or counted.part or counted.of:
+        if clause is None or clause.opener in _IFS or counted.part or counted.of or counted in denials:
             continue
         said = _said(scene, clause, counted)
         if said is not None:
@@ -127,9 +128,9 @@ def _states_of(codes: Iterable[str]) -> tuple[str, ...]:
 def _soldiers(scene: Scene, clause: Clause, counted: Quantity) -> _Said | None:
     """Whose soldiers they are, sent or needed; None where they are no contingent for Ukraine."""
     parts = [*core(clause, scene.sentence), *([clause.parent] if clause.parent is not None else [])]
-    if hits(parts, "none") or _sent(parts) or _bound_elsewhere(scene, counted):
+    if hits(parts, "none") or hits(parts, "refuse") or _sent(parts) or _bound_elsewhere(scene, counted):
         return None
-    country = _whose(scene, clause, counted)
+    country = owners(scene, clause, counted) or senders(scene, clause, counted)
     own_army = any(map(war_party, country))
     needed = hits(parts, "need") or any(c.verb is not None and c.verb.lemma_ == "müssen" for c in parts)
     if needed:
@@ -169,13 +170,14 @@ def _sent(clauses: Sequence[Clause]) -> bool:
     return False
 
 
-def _whose(scene: Scene, clause: Clause, counted: Quantity) -> tuple[str, ...]:
-    """Whose the soldiers are: by the noun itself, by who sends them, nobody's where they are the size of a force."""
-    reading = scene.reading
-    phrases = scene.sentence.phrases_of(clause)
-    own = [p for p in phrases if p.start <= counted.noun.idx < p.end]
-    if possessors := tuple(code for phrase in own for code in reading.party(phrase).possessors):
-        return possessors
+def owners(scene: Scene, clause: Clause, counted: Quantity) -> tuple[str, ...]:
+    """Whose the counted are by the noun itself: `3.000 kanadische Soldaten`."""
+    own = [p for p in scene.sentence.phrases_of(clause) if p.start <= counted.noun.idx < p.end]
+    return tuple(code for phrase in own for code in scene.reading.party(phrase).possessors)
+
+
+def senders(scene: Scene, clause: Clause, counted: Quantity) -> tuple[str, ...]:
+    """Who sends soldiers; nobody where they are the size of a force."""
     subject = scene.acting.get(id(clause))
     if clause.kind == "inf" and clause.parent is not None and (subject is None or subject.party.kind == "thing"):
         subject = scene.acting.get(id(clause.parent))  # `Paris prüft, mehrere tausend Soldaten zu entsenden`
@@ -223,7 +225,7 @@ def _claim(scene: Scene, clause: Clause, counted: Quantity, said: _Said) -> Clai
         kind=said.kind,
         low=counted.low,
         high=counted.high,
-        bound=_BOUNDS[counted.bound],
+        bound=BOUNDS[counted.bound],
         unit=counted.unit,
         degree=said.degree,
         country=said.country,

@@ -83,6 +83,8 @@ def denied(clauses: Sequence[Clause], counted: Quantity) -> bool:
     """Whether one of the clauses is negated; `nicht mehr als 30` only bounds the number."""
     bound = range(counted.first.i, counted.last.i)
     tokens = [t for clause in clauses for t in clause.tokens if t not in clause.tail and t.i not in bound]
+    if any(t.lower_ == "sondern" for t in counted.first.doc[max(0, counted.first.i - 2) : counted.first.i]):
+        tokens = [t for t in tokens if t.i > counted.first.i]  # `nicht 20.000, sondern 10.000 Soldaten`
     return bool(negations(tokens))
 
 

@@ -1,113 +1,102 @@
-"""Doubts: sentences of the body that call a plan, a report or a number about troops unconfirmed or untrue."""
+"""Doubts: clauses that call a plan, a report or a number about troops unconfirmed or untrue, with the number meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import get_args
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from analysis.claims.quantities import unit
+from analysis.claims.counts import owners, senders
+from analysis.claims.meant import meant
+from analysis.claims.quantities import Quantity, quantities, unit
 from analysis.claims.tellers import teller
-from analysis.claims.words import hits
+from analysis.claims.words import BOUNDS, hits
 from analysis.language import Clause
 from analysis.language.tokens import Token
 from analysis.positions.actors import role
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import word_class
-from analysis.positions.hits import keys
-from analysis.positions.lexicon import fold, rows
-from analysis.records import Doubt, DoubtKind
+from analysis.positions.denials import Denial, denials
+from analysis.records import Claim, Doubt
 
-_KINDS: dict[str, DoubtKind] = {kind: kind for kind in get_args(DoubtKind)}
-_IFS = ("wenn", "falls", "sofern", "solange", "ob")
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """One row of doubts.csv: words that stand together in a clause, in any order, each with its alternatives."""
-
-    id: str
-    elements: tuple[tuple[str, ...], ...]
-    doubt: DoubtKind
-
-    @property
-    def denies(self) -> bool:
-        """Whether a negation is part of it; else a negation takes it back."""
-        return any("<NEG>" in element for element in self.elements)
+#: How many sentences before it a number can stand that a doubt means (`Die Zahl sei falsch`).
+_NEAR = 2
 
 
-@cache
-def _frames() -> tuple[_Frame, ...]:
-    return tuple(
-        _Frame(
-            row["id"],
-            tuple(
-                tuple(word if word[0] == "<" else word[0] + fold(word[1:]) for word in element.split("|"))
-                for element in row["frame"].split()
-            ),
-            _KINDS[row["doubt"]],
-        )
-        for row in rows("doubts.csv")
-    )
-
-
-@cache
-def _anchors() -> frozenset[str]:
-    """The words of the first element of every frame in lower case: a clause without any of them meets none."""
-    return frozenset(word.lower() for frame in _frames() for word in frame.elements[0])
-
-
-def doubts(scenes: Iterable[Scene]) -> list[Doubt]:
-    """The doubts of an article's body, in reading order; one a clause."""
-    return [doubt for scene in scenes if _about_troops(scene) for doubt in _of_sentence(scene)]
+def doubts(scenes: Iterable[Scene], claims: Sequence[Claim]) -> list[Doubt]:
+    """The doubts of an article, in reading order; one a clause. claims: its number claims."""
+    return [_numbered(doubt, claims) for scene in scenes if _about_troops(scene) for doubt in _of_sentence(scene)]
 
 
 def _about_troops(scene: Scene) -> bool:
     sentence = scene.sentence
     near = bool(sentence.topic or sentence.carried)
-    return near and sentence.section == "body" and not sentence.elsewhere and not sentence.asks
+    return near and not sentence.elsewhere and not sentence.asks
 
 
-def _of_sentence(scene: Scene) -> Iterator[Doubt]:
-    span = scene.sentence.span
-    for clause in scene.sentence.clauses:
-        words = {
-            fold(word) for pair in zip(clause.tokens, clause.lemmas, strict=True) for word in (pair[0].text, pair[1])
-        }
-        if clause.opener in _IFS or words.isdisjoint(_anchors()):
+def _of_sentence(scene: Scene) -> Iterator[tuple[Doubt, bool]]:
+    """The doubts of a sentence, each with whether it may mean a number of the sentences before."""
+    for denial in denials(scene.sentence):
+        counts = [one for one in meant(scene, denial, quantities(scene.sentence.span)) if one.unit]
+        if not counts and (denial.frame.asks("<COUNT>") or denial.frame.asks("<CUT>")):
             continue
-        keyed = keys(clause.tokens, clause.lemmas)
-        for frame in _frames():
-            taken = [next((keyed[word][0] for word in element if keyed.get(word)), None) for element in frame.elements]
-            cue = [token for token in taken if token is not None]
-            if len(cue) < len(taken) or (not frame.denies and keyed.get("<NEG>")) or not _of_the_plan(clause, cue):
-                continue
-            subject = scene.acting.get(id(clause))
-            acting = tuple(actor.country for actor in subject.party.actors) if subject is not None else ()
-            start, end = min(t.idx for t in cue), max(t.idx + len(t) for t in cue)
-            told = teller(scene, clause, start, end, acting)
-            told = teller(scene, clause, start, end, (*acting, *told.countries))  # who denies speaks for himself
-            stop = span.start_char + len(span.text.rstrip())
-            yield Doubt(
-                sentence=scene.sentence.index,
-                start=span.start_char,
-                end=stop,
-                quote=scene.reading.article.source[span.start_char : stop],
-                doubt=frame.doubt,
-                country=tuple(dict.fromkeys(told.countries or acting)),
-                certainty=told.certainty,
-                source=told.origin,
-                rule=frame.id,
-                cue_start=start,
-                cue_end=end,
-                speaker=told.speaker,
-                office=told.office,
-            )
-            break
+        if not counts and not _of_the_plan(denial.clause, denial.cue):
+            continue
+        doubt = _doubt(scene, denial)
+        if counts:
+            one = counts[0]
+            bound, whose = BOUNDS[one.bound], _whose(scene, denial.clause, one)
+            yield replace(doubt, low=one.low, high=one.high, bound=bound, unit=one.unit, whose=whose), False
+        else:
+            yield doubt, denial.back
 
 
-def _of_the_plan(clause: Clause, cue: list[Token]) -> bool:
+def _whose(scene: Scene, denying: Clause, counted: Quantity) -> tuple[str, ...]:
+    """Whose the counted are; who acts in the denying clause itself is who denies."""
+    if counted.unit == "countries":
+        return ()
+    clause = next(c for c in scene.sentence.clauses if counted.noun in c.tokens)
+    return owners(scene, clause, counted) or (() if clause is denying else senders(scene, clause, counted))
+
+
+def _doubt(scene: Scene, denial: Denial) -> Doubt:
+    clause, cue, span = denial.clause, denial.cue, scene.sentence.span
+    # `eine Zahl, die in Oslo bestritten wird`: its pronoun denies nothing.
+    subject = scene.acting.get(id(clause)) if clause.kind != "rel" else None
+    acting = tuple(actor.country for actor in subject.party.actors) if subject is not None else ()
+    start, end = min(t.idx for t in cue), max(t.idx + len(t) for t in cue)
+    told = teller(scene, clause, start, end, acting)
+    told = teller(scene, clause, start, end, (*acting, *told.countries))  # who denies speaks for himself
+    stop = span.start_char + len(span.text.rstrip())
+    return Doubt(
+        sentence=scene.sentence.index,
+        start=span.start_char,
+        end=stop,
+        quote=scene.reading.article.source[span.start_char : stop],
+        doubt=denial.frame.doubt,
+        country=tuple(dict.fromkeys(told.countries or acting)),
+        certainty=told.certainty,
+        source=told.origin,
+        section=scene.sentence.section,
+        rule=denial.frame.id,
+        cue_start=start,
+        cue_end=end,
+        speaker=told.speaker,
+        office=told.office,
+    )
+
+
+def _numbered(found: tuple[Doubt, bool], claims: Sequence[Claim]) -> Doubt:
+    """`Die Zahl sei falsch`: the doubt with the number that was told last before it, where it may mean one."""
+    doubt, back = found
+    near = [c for c in claims if c.cue_start < doubt.cue_start and 0 <= doubt.sentence - c.sentence <= _NEAR]
+    if not back or not near:
+        return doubt
+    last = near[-1]
+    whose = tuple(country for country in last.country if country != "COALITION")
+    return replace(doubt, low=last.low, high=last.high, bound=last.bound, unit=last.unit, whose=whose)
+
+
+def _of_the_plan(clause: Clause, cue: Sequence[Token]) -> bool:
     """Whether the clause speaks of troops, a plan or a report, or of nothing but what was said before."""
     if any(_topical(token) for token in clause.tokens):
         return True

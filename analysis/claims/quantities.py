@@ -191,7 +191,10 @@ def _is_year(token: Token) -> bool:
 
 def _counted(tokens: Sequence[Token], place: int) -> Token | None:
     """The word that a number before a place counts; adjectives, and the whole of a part, may stand between."""
-    for token in tokens[place : place + _REACH]:
+    reach = tokens[place : place + _REACH]
+    if [t.lower_ for t in reach[:2]] == [",", "sondern"]:
+        reach = tokens[place + 2 : place + 2 + _REACH]  # `nicht 20.000, sondern 10.000 Soldaten`
+    for token in reach:
         if unit(token):
             return token
         whole = token.lower_ in ("der", "dieser", "davon") or token.tag_ == "CARD"

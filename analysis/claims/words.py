@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import get_args
 
 from analysis.language import Clause
 from analysis.language.tokens import Token
 from analysis.positions.lexicon import rows
+from analysis.records import Bound
+
+BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
 
 
 @cache

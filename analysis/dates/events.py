@@ -35,10 +35,15 @@ _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An event and how a text tells of it: place, then groups of which the first so many are actors, then keywords."""
+    """An event and how a text tells of it: place, then groups of which the first so many are actors, then keywords.
+
+    stems: the names of the place as the beginnings of words; named_after: a meeting that is called after it.
+    """
 
     event: Event
     place: re.Pattern[str]
+    stems: str
+    named_after: re.Pattern[str]
     groups: tuple[re.Pattern[str], ...]
     actors: int
     forms: tuple[tuple[str, ...], ...]
@@ -57,6 +62,8 @@ def events() -> tuple[Known, ...]:
                 row["note"],
             ),
             _any(row["place"], r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
+            _stems(row["place"]),
+            _named_after(_stems(row["place"])),
             tuple(_any(group) for group in _groups(row)),
             len(row["actors"].split(";")),
             tuple(tuple(group.split("|")) for group in _groups(row)),
@@ -85,7 +92,19 @@ def _groups(row: dict[str, str]) -> list[str]:
 
 
 def _any(forms: str, before: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){before}(?:" + "|".join(map(re.escape, forms.split("|"))) + ")")
+    return re.compile(rf"(?<![\w-]){before}(?:{_stems(forms)})")
+
+
+def _named_after(place: str) -> re.Pattern[str]:
+    """`der Pariser Gipfel`, `das informelle Treffen von Paris`."""
+    gathering = f"(?:{meeting().pattern})"
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{place})(?:er|(?<=er))\s+(?:[a-zäöü]\w+\s+)?\w*{gathering}|{gathering}\w*\s+von\s+(?:{place}))"
+    )
+
+
+def _stems(forms: str) -> str:
+    return "|".join(map(re.escape, forms.split("|")))
 
 
 def clues(text: str, found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clue]:
@@ -123,7 +142,7 @@ def _told(text: str, known: Known) -> Iterator[tuple[int, int]]:
     """The sentences that tell of the event as past: its place with an actor or keyword, and no word of planning."""
     if not all(group.search(text) for group in known.groups):
         return
-    for place in known.place.finditer(text):
+    for place in held_at(text, known, 0, len(text)):
         low, high = sentence(text, place.start(), place.end())
         if not any(group.search(text, low, high) for group in known.groups) or in_quotation(text, place.start()):
             continue
@@ -159,7 +178,40 @@ def _counted(text: str, known: Known, told: Sequence[tuple[int, int]], found: Se
 
 def of_it(text: str, known: Known, low: int, high: int) -> bool:
     """Whether a clause has the event's place or mark in it; its actors may speak on any day."""
-    return any(mark.search(text, low, high) for mark in (known.place, *known.groups[known.actors :]))
+    marks = (known.named_after, *known.groups[known.actors :])
+    return any(held_at(text, known, low, high)) or any(mark.search(text, low, high) for mark in marks)
+
+
+def held_at(text: str, known: Known, low: int, high: int) -> Iterator[re.Match[str]]:
+    """Where the event's place is said to be a place: not where a body sits (`die Regierung in Paris`), nor whence
+    something is heard (`in Paris hieß es`)."""
+    for place in known.place.finditer(text, low, high):
+        body = _seated().search(text, max(low, place.start() - 60), place.start())
+        # `im Außenamt in Paris` people meet: it is a house there.
+        if (body is None or _INSIDE.search(text, low, body.start())) and not _heard(text, place):
+            yield place
+
+
+_INSIDE = re.compile(r"\b(?:im|in der)\s+(?:\w+\s+)?\w*$", re.I)
+
+
+def _heard(text: str, place: re.Match[str]) -> bool:
+    low, high = clause(text, place.start(), place.end())
+    forms = {word.group().lower() for word in _WORD.finditer(text, low, high)}
+    return bool(forms & words("heard", "event_words").keys()) and not meeting().search(text, low, high)
+
+
+@cache
+def meeting() -> re.Pattern[str]:
+    """The words for a meeting: what begins with a form of event_words.csv, and compounds such as Krisentreffen."""
+    forms = "|".join(words("meeting", "event_words"))
+    return re.compile(rf"(?<!\w)(?:{forms})|(?:treffen|gipfel|konferenz|schalte)")
+
+
+@cache
+def _seated() -> re.Pattern[str]:
+    bodies = "|".join(words("body", "event_words"))
+    return re.compile(rf"(?i:{bodies})\w{{0,2}}(?:\s+(?:des|der|von|für)(?:\s+\w+){{1,2}})?\s+$")
 
 
 def _as_news(text: str, event: Event, told: Sequence[tuple[int, int]], found: Sequence[Phrase]) -> Clue | None:

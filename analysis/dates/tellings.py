@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from functools import cache
+from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
-from analysis.dates import ranges
-from analysis.dates.events import Known, of_it, possible, told_in
+from analysis.dates.events import Known, events, held_at, meeting, of_it, possible, told_in
+from analysis.dates.meetings import beside, meant, met
 from analysis.dates.phrases import phrases
 from analysis.dates.reading import Phrase
 from analysis.dates.tense import clause
 from analysis.dates.told import reported
-from analysis.dates.words import words
 from analysis.records import Article, DateRange, Telling
 
-#: A day that lies farther from the event than this is another event's.
+#: An article within as many days of an event tells of it as of news.
 _NEAR = timedelta(days=6)
 
 
@@ -28,14 +26,17 @@ def tellings(article: Article, starts: Sequence[int], when: DateRange) -> list[T
     starts: of the sentences of the article's text; when: the days on which it can have appeared.
     """
     text = article.text
-    if not possible(text):
-        return []
     sentences = [(start, start + len(text[start:end].rstrip())) for start, end in pairwise((*starts, len(text)))]
     told = {known.event.event_id: _places(text, known, spans) for known, spans in told_in(text, when)}
+    held = met(text, when, sentences)
     found = []
-    for known in possible(text):
-        offsets = told.get(known.event.event_id) or _by_date(text, known, when, sentences)
-        for index in sorted({bisect_right(sentences, (offset, len(text))) - 1 for offset in offsets}):
+    marked = possible(text)
+    for known in events():
+        ident = known.event.event_id
+        offsets = told.get(ident) or held.get(ident)
+        if not offsets and known in marked:
+            offsets = _by_date(text, known, when, sentences)
+        for index in sorted({bisect_right(sentences, (offset, len(text))) - 1 for offset in offsets or ()}):
             start, end = sentences[index]
             day = _day(known, text[start:end], when)
             found.append(Telling(known.event, index, start, end, article.source[start:end], day))
@@ -44,7 +45,7 @@ def tellings(article: Article, starts: Sequence[int], when: DateRange) -> list[T
 
 def _places(text: str, known: Known, spans: list[tuple[int, int]]) -> list[int]:
     """Where the event's place stands in each of the stretches."""
-    return [place.start() for low, high in spans if (place := known.place.search(text, low, high))]
+    return [place.start() for low, high in spans for place in list(held_at(text, known, low, high))[:1]]
 
 
 def _by_date(text: str, known: Known, when: DateRange, sentences: list[tuple[int, int]]) -> list[int]:
@@ -68,7 +69,7 @@ def _day(known: Known, sentence: str, when: DateRange) -> DateRange | None:
     found = [
         day
         for phrase in phrases(sentence)
-        if (day := _meant(phrase, known, when)) is not None and _dates_it(known, sentence, phrase)
+        if (day := meant(phrase, known, when)) is not None and _dates_it(known, sentence, phrase)
     ]
     return DateRange(found[0], found[0]) if len(set(found)) == 1 else None
 
@@ -76,44 +77,10 @@ def _day(known: Known, sentence: str, when: DateRange) -> DateRange | None:
 def _dates_it(known: Known, sentence: str, phrase: Phrase) -> bool:
     """Whether the words of time say when the meeting was, not when somebody spoke after it."""
     low, high = clause(sentence, phrase.start, phrase.end)
-    meeting = _meeting().search(sentence, low, high)
+    gathering = meeting().search(sentence, low, high)
     return (
-        meeting is not None
-        and not _BESIDE.search(sentence[low : meeting.start()])
+        gathering is not None
+        and not beside(sentence, low, gathering.start())
         and of_it(sentence, known, low, high)
         and reported(sentence, phrase)
     )
-
-
-def _meant(phrase: Phrase, known: Known, when: DateRange) -> date | None:
-    """The day near the event that the words name: a date, a weekday, or `gestern` on a known day."""
-    held = known.event.range
-    if phrase.is_day:
-        named = phrase.in_year(phrase.year or held.earliest.year)
-        return named.earliest if named and _near(named.earliest, held) else None
-    if phrase.rule == "weekday" and phrase.shift is None:
-        around = (held.earliest + timedelta(days) for days in (0, -1, 1, -2, 2, -3, 3))
-        return next((day for day in _with(held, around) if day.isoweekday() == phrase.weekday), None)
-    if phrase.rule == "deictic" and phrase.unit == "D" and when.earliest == when.latest:
-        counted = ranges.shifted(when.earliest, phrase.shift or 0)
-        return counted if _near(counted, held) else None
-    return None
-
-
-def _with(held: DateRange, around: Iterator[date]) -> Iterator[date]:
-    """The days of the event first, then those around it."""
-    yield from (held.earliest + timedelta(days) for days in range((held.latest - held.earliest).days + 1))
-    yield from around
-
-
-def _near(day: date, held: DateRange) -> bool:
-    return held.earliest - _NEAR <= day <= held.latest + _NEAR
-
-
-#: "nach dem Treffen in Paris": what stands beside it was said before or after it.
-_BESIDE = re.compile(r"\b(?:nach|vor|seit|Nach|Vor|Seit)\s+(?:\w+\s+){0,3}$")
-
-
-@cache
-def _meeting() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(words("meeting", "event_words")) + ")|(?:treffen|gipfel|konferenz)")

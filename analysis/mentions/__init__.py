@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from analysis import terms
 from analysis.mentions.introductions import Introduced, introductions, with_taught
 from analysis.mentions.people import Names
-from analysis.mentions.places import is_place, names_union
+from analysis.mentions.places import is_place, names_union, shared_seat
 from analysis.mentions.surface import Span, plain_spaces, surface_spans
 from analysis.mentions.words import is_first_name, role_of
 from analysis.records import Mention
@@ -67,13 +67,13 @@ def find_mentions(text: str) -> list[Mention]:
             place = is_place(text, span.start, span.end, last_capital)
             last_capital = (span.end, place)
             kind = "place" if place else "capital"
-            if country == "BEL|EU":
-                country, kind = ("BEL", kind) if place else ("EU", "seat")
+            if "|" in country:
+                country, kind = shared_seat(plain, span.start, country.split("|"), found, place)
                 entity = terms.load().countries[country]
         elif kind == "inhabitant":
             kind = "adjective" if _NOUN.match(plain, span.end) else "demonym"
-            if country == "BEL|EU":
-                country = "EU" if names_union(plain, span.end) else "BEL"
+            if "|" in country:
+                country = country.split("|")[names_union(plain, span.end)]
                 entity = terms.load().countries[country]
         elif kind == "seat" and role_of(form.text) and position + 1 < len(spans):
             following = spans[position + 1]

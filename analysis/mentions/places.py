@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from analysis.records import Mention
 
 _WORD_BEFORE = re.compile(r"([\w-]+)[ ]\Z")
 _TO_OR_UNTIL = re.compile(r" (?:nach|bis) ")
@@ -17,8 +20,16 @@ _HEARD = re.compile(
     r" (?:\w+ )?(?:heißt|hieß|heisst|hiess|verlautete?|kommt|kommen|kam|kamen|dringt|drang|hörte?"
     r"|(?:ist|war|gab|gibt) (?:\w+ )?(?:zu hören|Zustimmung|Widerspruch|Kritik|Signale))\b"
 )
+_SAYS = r"(?:heißt|hieß|heisst|hiess|verlautet|verlautete)"
 #: Who is meant by `in X`: the people in government there, as `man` or in what is said.
-_HERE = re.compile(r" (?:\w+ man\b|(?:heißt|hieß|heisst|hiess) es\b)")
+_HERE = re.compile(rf" (?:\w+ man\b|{_SAYS}(?: es)?\b)")
+_HERE_BEFORE = re.compile(
+    rf"\b{_SAYS} (?:es )?(?:(?:am|auch|dazu|dagegen|nur|weiter) )?(?:\w+(?:tag|abend|nachmittag|mittag) )?[Ii]n \Z"
+)
+_HERE_AROUND = (
+    re.compile(r"\b(?:es|war|ist) [Ii]n \Z"),
+    re.compile(rf" (?:am \w+ )?(?:{_SAYS}|zu hören|zu vernehmen)\b"),
+)
 #: What a government gives, says or does, before `aus X`.
 _FROM = re.compile(
     r"(?:Signalen?|Druck|Kritik|Zusagen?|Absagen?|Stimmen?|Widerstand|Reaktion(?:en)?|Nein|Ja|Vorstoß|Vorschl(?:ag|äge)"
@@ -58,7 +69,8 @@ def is_place(text: str, start: int, end: int, before: tuple[int, bool] | None) -
     if preposition == "aus":
         return not (_HEARD.match(text, end) or _FROM.search(lead))
     if preposition == "in":
-        return not _HERE.match(text, end)
+        around = _HERE_AROUND[0].search(lead) and _HERE_AROUND[1].match(text, end)
+        return not (_HERE.match(text, end) or _HERE_BEFORE.search(lead) or around)
     if preposition == "auf":
         return bool(_STRUCK.search(lead))
     if preposition in _PLACE:
@@ -69,6 +81,33 @@ def is_place(text: str, start: int, end: int, before: tuple[int, bool] | None) -
     if preposition == "um":
         return not _IN_ORDER_TO.match(text, end)
     return preposition in ("von", "zwischen") and bool(_TO_OR_UNTIL.match(text, end))
+
+
+#: How far back the body may be named of which something is heard from its seat; how near together names make a list.
+_CONTEXT, _LIST = 400, 15
+_HEARD_OF = re.compile(r"\b(?:in|aus) \Z", re.I)
+
+
+def shared_seat(
+    text: str, start: int, holders: Sequence[str], found: Sequence[Mention], place: bool
+) -> tuple[str, str]:
+    """Whose a capital is in which organisations have their seat as well: code and kind of the mention.
+
+    holders: the state, whose place it is, then the organisations. As a seat it is the first of these, unless something
+    is heard from there (`hieß es in Brüssel`): then it is the holder's that was named last before it, but not the
+    state's where that is one in a list of states. found: the mentions before it.
+    """
+    state, first = holders[0], holders[1]
+    if place:
+        return state, "place"
+    before = [m for m in found if m.kind != "place" and start - _CONTEXT < m.start < start]
+    last = next((m for m in reversed(before) if m.country in holders), None)
+    if last is None or not _HEARD_OF.search(text, max(0, start - 4), start):
+        return first, "seat"
+    if last.country != state:
+        return last.country, "seat"
+    listed = any(m.country != state and m.start - last.end < _LIST and last.start - m.end < _LIST for m in before)
+    return (first, "seat") if listed else (state, "capital")
 
 
 _UNION = re.compile(

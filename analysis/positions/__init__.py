@@ -9,6 +9,7 @@ Each module imports only what stands above it:
 - `topic`: is it about troops for Ukraine
 - `reading`: an article's sentences with clauses, phrases, speech and topic
 - `hits`: cue frames found in a clause, and the one that decides
+- `denials`: clauses that call something untrue, and the clauses that they mean
 - `groups`: phrases that act together
 - `sources`: governments behind prepositions and beside nouns
 - `antecedents`: what pronouns, titles, relative clauses and quotations point back to

@@ -98,11 +98,15 @@ def role(noun: str) -> tuple[str, int] | None:
 
 def party(phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, introduced: dict[str, Actor]) -> Party:
     """What a phrase is; mentions are those of the article, introduced the persons that the article itself presents."""
-    inside = mentions.within(phrase.start, phrase.end)
+    inside = [m for m in mentions.within(phrase.start, phrase.end) if not _of_many(m)]
     tied = [m for a in phrase.attributes for m in mentions.within(a.start, a.end)]
     found = (role(phrase.head.lemma_) or role(phrase.head.text)) if phrase.head.tag_ != "NE" else None
     if found is not None:
-        tied = _behind(phrase, mentions) or tied
+        behind = _behind(phrase, mentions)
+        if any(map(_of_many, behind)) and not _of_state(phrase.head, found[1]):
+            # `ein Diplomat in Brüssel` may be anybody's.
+            behind = tied = [m for m in behind if not _of_many(m)]
+        tied = behind or tied
     # Before a title these say that the holder is not, or not yet, in office.
     former = any(
         t.lower_.startswith(tuple(words("not_in_office")))
@@ -181,6 +185,22 @@ def _behind(phrase: Phrase, mentions: Stretches[Mention]) -> list[Mention]:
         elif word.tag_ not in ("ART", "KON") and word.text != ",":
             break
     return found
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """Capitals in which organisations have their seat as well."""
+    return frozenset(row["form"] for row in rows("capitals.csv") if "|" in row["country"])
+
+
+def _of_many(mention: Mention) -> bool:
+    """`In Brüssel`: whether a place is the capital of a state and the seat of others, so that no one speaks from it."""
+    return mention.kind == "place" and mention.text.rstrip("s") in _shared()
+
+
+def _of_state(head: Token, rank: int) -> bool:
+    """Whether a title or body can only be a state's: `die Regierung`, `das Ministerium`, `der Premier`."""
+    return rank > 1 or head.lemma_.lower().endswith(("ministerium", "regierungssprecher", "regierungssprecherin"))
 
 
 @cache

@@ -15,8 +15,10 @@ from analysis.language import Clause, Phrase, clauses, phrases, tag
 from analysis.language.tokens import Doc, Span, Token
 from analysis.positions import topic
 from analysis.positions.actors import Actor, Party, party
+from analysis.positions.lexicon import words
 from analysis.records import Article, DateRange, Mention, Section, Speech
 from analysis.speech import Quotation, quotations_of
+from analysis.speech.words import noun_of
 from analysis.stretches import Stretches
 
 #: How many sentences the subject of troops is carried on when nothing names it again: a short text that opens with it
@@ -153,6 +155,15 @@ class Reading:
         if not nouns:
             return None
         head = next((t for t in nouns if t.tag_ == "NN"), nouns[0])
+        told = noun_of(head.text, head.lemma_)
+        if (told is not None and told.source) or head.lemma_.lower() in words("view"):
+            # `Angaben von Diplomaten`, `Einschätzung der Beobachter`: it is theirs.
+            behind = [t for t in tokens if t.i > head.i]
+            theirs = self._party_of([t for t in behind if t.tag_ not in ("APPR", "APPRART", "ART")])
+            # `nach Einschätzung seiner Regierung` only says how the text's own telling is meant.
+            circles = theirs is not None and theirs.kind == "anaphor" and behind[0].tag_ == "APPR"
+            if theirs is not None and (circles or theirs.kind not in ("thing", "anaphor")):
+                return theirs
         party = self.party(Phrase(tokens[:place] if head.tag_ == "NE" else tokens, head))
         if party.kind == "thing" and party.possessors:
             # `Angaben aus Budapest`, `Kreise in Paris`: the government is named behind the noun.

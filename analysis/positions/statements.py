@@ -16,6 +16,7 @@ from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is, word_class
+from analysis.positions.denials import counts_states, denials, denied, denies_states
 from analysis.positions.hits import Hit, core, decisive, negations
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
@@ -24,9 +25,10 @@ from analysis.positions.times import about, earlier
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
-_OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "denied by the matrix clause"
+_OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
+_OTHERS = "a denial of what is told of others"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
-_SETTLED = {_OWN_ARMY, _PAST, _DENIED, DEMAND, COLLECTIVE}
+_SETTLED = {_OWN_ARMY, _PAST, _DENIED, _OTHERS, DEMAND, COLLECTIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
         for considered in _attributed(scene):
             told.update(statement.country for statement in considered.statements)
             yield considered
-        if not dropped & _SETTLED:
+        if not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
     for found in surest(likened, told):
         yield _likened(found)
@@ -108,6 +110,8 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
     if _withdraws(clause, sentence, hit):
         return "about a withdrawal"
     if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
+        return _DENIED
+    if clause in denied(sentence):
         return _DENIED
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
@@ -172,6 +176,8 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
         return found
     if grades.past_deed(hit, clause):
         return _PAST
+    if _of_others(scene, clause, found.actors):
+        return _OTHERS
     label = grades.grade(hit, clause, scene.sentence)
     actors = list(dict.fromkeys(found.actors))
     if label in ("willing", "leads") and any_is(hit.tokens, "SEND"):
@@ -183,6 +189,20 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
     if not actors:
         return DEMAND
     return tuple(_statement(scene, clause, hit, label, actor, found) for actor in actors)
+
+
+def _of_others(scene: Scene, clause: Clause, actors: Iterable[Actor]) -> bool:
+    """`Oslo bestritt, dass 26 Staaten Soldaten schicken`: whether a clause denies what others are said to do."""
+    own = [denial for denial in denials(scene.sentence) if denial.clause is clause and denial.frame.doubt == "denied"]
+    meant = [c for denial in own for c in denial.meant]
+    subject = scene.acting.get(id(clause))
+    if own and (subject is None or subject.party.kind != "actors") and counts_states(clause.tokens):
+        return True  # `Von 26 Staaten könne keine Rede sein`
+    parties = [subject.party for c in meant if (subject := scene.acting.get(id(c))) is not None]
+    told = {actor.country for party in parties for actor in party.actors}
+    if any(party.kind == "collective" for party in parties) or any(counts_states(c.tokens) for c in meant):
+        return True
+    return bool(told) and told.isdisjoint(actor.country for actor in actors)
 
 
 def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Actor, found: Voice) -> Statement:

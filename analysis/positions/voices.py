@@ -39,7 +39,7 @@ class Voice:
 def voice(scene: Scene, clause: Clause, hit: Hit) -> Voice | str:
     """The voice of a clause with a cue, or the reason why it is no country's."""
     reading, sentence = scene.reading, scene.sentence
-    quotation = _quotation(reading, clause, hit)
+    quotation = _quotation(reading, clause)
     source = speaker(scene, quotation)
     speakers = source.actors if source is not None and source.kind == "actors" else ()
     if hit.frame.behind and (named := _behind(scene, clause, hit)):
@@ -70,12 +70,12 @@ def _own(speakers: tuple[Actor, ...]) -> Voice:
     return Voice(speakers, "own", speaker=speakers[0])
 
 
-def _quotation(reading: Reading, clause: Clause, hit: Hit) -> Quotation | None:
+def _quotation(reading: Reading, clause: Clause) -> Quotation | None:
     """The quotation a clause stands in; behind `nach eigenen Angaben` the subject itself speaks."""
     found = reading.quotation_at(clause.start, clause.end)
-    if found is None and (inside := reading.quotation_at(hit.tokens[0].idx, hit.tokens[-1].idx)):
-        # `Nach den Worten von Außenminister Eide ...`: the source may take up more than half of the clause.
-        found = inside if inside.speaker and inside.kind == "Indirect" and clause.start <= inside.speaker[0] else None
+    if found is None and clause.kind == "main" and clause.verb is not None:
+        # `Nach Angaben europäischer Diplomaten ist Oslo bereit`: a long source stands before what it tells.
+        found = reading.quotation_at(clause.verb.idx, clause.end)
     if found is not None and found.speaker and _OWN.search(reading.article.source, *found.speaker):
         return None
     return found

@@ -108,6 +108,8 @@ def _nach(words: Sequence[Token], index: int) -> Source | None:
                 and noun_phrase(words, stop + 1) > stop + 1
             ):
                 stop = noun_phrase(words, stop + 1)
+            if stop < len(words) and words[stop].tag_ == "ADJA" and words[stop].text.endswith("er"):
+                stop = noun_phrase(words, stop)  # `Angaben europäischer Diplomaten`, without an article
             stop = with_place(words, stop)
             return _made(words, index, stop, index, start, stop)
         return None

@@ -39,6 +39,7 @@ from analysis.trends.ledger import LEDGER, ledger
 from analysis.trends.permutation import trend_tests
 from analysis.trends.rates import attention, by_article, by_form, mention_rates
 from analysis.trends.robustness import recoded, robustness
+from analysis.trends.sides import compared
 from analysis.trends.sources import BESIDE, beside, drivers
 from analysis.trends.spells import NO_DATA, changes, dated, spells
 from analysis.trends.standings import by_period
@@ -57,6 +58,7 @@ __all__ = [
     "by_period",
     "changes",
     "co_mentions",
+    "compared",
     "dated",
     "deciding",
     "differing",

@@ -28,11 +28,12 @@ def ledger(tables: Tables) -> pd.DataFrame:
 
     kind: degree (positions two or more steps apart, or states that send troops here and that send troops or help
     otherwise there), number (different values for the same thing), actor (named among those who take part, and
-    holding back), headline (a headline that the body calls unconfirmed or denies), date (different days for one
-    event). Two articles are compared where they tell of one event (`event_id`); for degree and actor also where they
-    appeared on the same or the next day. Each row shows the most telling pair of its articles: the farthest apart,
-    then the surest, then the closest to whom it is about. a is the headline, else what says more, else the article
-    that stands first. Rows are in that order too. `says` is a position, a number, a day, or unconfirmed or denied.
+    holding back), headline (a headline that the body calls unconfirmed or denies), denial (a number that another
+    article denies), date (different days for one event). Two articles are compared where they tell of one event
+    (`event_id`); for degree, actor and denial also where they appeared on the same or the next day. Each row shows the
+    most telling pair of its articles: the farthest apart, then the surest, then the closest to whom it is about. a is
+    the headline, else what is denied, else what says more, else the article that stands first. Rows are in that order
+    too. `says` is a position, a number, a day, or unconfirmed or denied.
 
     Copies are compared like other articles; `independent` leaves them out.
     """
@@ -40,13 +41,15 @@ def ledger(tables: Tables) -> pd.DataFrame:
     members = sides.members(claims)
     order = {article: place for place, article in enumerate(tables["articles"]["article_id"])}
     labels = scoped(statements[statements["decides"]], tables, by_day=True)
-    numbers = scoped(claims, tables)
+    believed = claims[~_denied(claims, doubts)]
+    numbers = scoped(believed, tables)
     found = [
         _positions(pd.concat([_within(statements, ["country"]), _between(labels, labels, ["country"])]), members),
         _actors(_between(scoped(members, tables, by_day=True), labels, ["country"])),
         _degrees(claims, numbers),
         _numbers(_within(claims, ["what", "country"]), _between(numbers, numbers, ["what", "country"]), order),
-        _headlines(statements, claims, doubts),
+        _headlines(statements, claims, doubts[doubts["section"] == "body"]),
+        _denials(scoped(believed, tables, by_day=True), scoped(doubts, tables, by_day=True)),
         _dates(sides.days(tables), order),
     ]
     return _telling(_of_one_event(pd.concat(found, ignore_index=True), tables), order)
@@ -154,19 +157,45 @@ def _headlines(statements: pd.DataFrame, claims: pd.DataFrame, doubts: pd.DataFr
     told = pd.concat([numbers, positions], ignore_index=True)
     near = told.merge(doubts, on="article_id", suffixes=("", "_doubt"))
     near = near[(near["sentence_doubt"] - near["sentence"]).between(0, _NEAR)].assign(doubt=near["start_doubt"])
+    counted = doubts.merge(numbers[["unit", "key"]].drop_duplicates(), on="unit").assign(doubt=lambda d: d["start"])
     own = doubts.assign(key=doubts["country"].str.split(";"), least=0.0, most=0.0, doubt=doubts["start"]).explode("key")
     columns = ["article_id", "key", "least", "most", "doubt"]
-    meant = pd.concat([near[columns], own[columns]], ignore_index=True)
+    meant = pd.concat([near[columns], counted[columns], own[columns]], ignore_index=True)
     headlines = told[told["section"] == "headline"]
     pairs = headlines.merge(meant, on=["article_id", "key"], suffixes=("_a", "_b"))
     pairs = pairs[_fit(pairs)].rename(columns={column: f"{column}_a" for column in (*SIDE, "section")})
-    doubted = doubts.rename(columns={column: f"{column}_b" for column in SIDE}).drop(columns=["country", "sentence"])
+    doubted = doubts[list(SIDE)].rename(columns={column: f"{column}_b" for column in SIDE})
     pairs = pairs.merge(
         doubted.assign(section_b="body", event_id=""),
         left_on=["article_id_a", "doubt"],
         right_on=["article_id_b", "start_b"],
     )
     return _kind(pairs, "headline")
+
+
+def _denied(claims: pd.DataFrame, doubts: pd.DataFrame) -> pd.Series:
+    """Which number claims their own article denies: `Die Zahl sei falsch, hieß es`."""
+    pairs = claims.reset_index(names="claim").merge(
+        _of_numbers(doubts), on=["article_id", "unit"], suffixes=("_a", "_b")
+    )
+    return claims.index.to_series().isin(pairs.loc[_fit(pairs) & _same_owner(pairs), "claim"])
+
+
+def _denials(claims: pd.DataFrame, doubts: pd.DataFrame) -> pd.DataFrame:
+    """A number that one article tells, in headline or body, and another denies."""
+    pairs = _between(claims[claims["kind"] != "represented"], _of_numbers(doubts), ["unit"])
+    pairs = pairs[_fit(pairs) & _same_owner(pairs)]
+    return _kind(pairs.assign(country=pairs["country_a"], steps=3), "denial")
+
+
+def _of_numbers(doubts: pd.DataFrame) -> pd.DataFrame:
+    return doubts[(doubts["says"] == "denied") & (doubts["unit"] != "")]
+
+
+def _same_owner(pairs: pd.DataFrame) -> pd.Series:
+    """Whether the told and the denied number can be of the same country."""
+    told = pairs["country_a"].replace("COALITION", "")
+    return (told == pairs["whose"]) | (told == "") | (pairs["whose"] == "")
 
 
 def _dates(days: pd.DataFrame, order: dict[str, int]) -> pd.DataFrame:

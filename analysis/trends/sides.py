@@ -1,8 +1,8 @@
 """What articles say, in one form: statements, number claims, doubts and days as the sides of a pair, with their scopes.
 
 A scope is what sides of two articles must share to be held against one another: `event:` a known event, `day:` a day of
-publication. A side belongs to an event where its sentence tells of it, or where its article appeared within a week of
-the event and tells of it anywhere.
+publication. A side belongs to an event where its sentence tells of it, or where its article is news of it: it appeared
+within a week of the event and tells of it anywhere, or it opens with the event and names no later day.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ SIDE = ("article_id", "start", "end", "quote", "says", "certainty", "source")
 #: Log odds; on the test sets most pairs with a statement below it were misread.
 _SURE = 0.5
 _WEEK = pd.Timedelta(days=7)
+#: An article opens with what its headline or its first sentence tells.
+_OPENING = 2
 _BOUNDS = {"exact": "", "about": "about ", "at_most": "up to ", "at_least": "at least "}
 
 
@@ -40,16 +42,22 @@ def claims(tables: Tables) -> pd.DataFrame:
     """Number claims at the article's own time: SIDE, sentence, section, country, members, what, degree, least, most.
 
     what: kind, unit and degree; two claims with the same `what` and `country` number the same thing. least and most:
-    the bounds of what the number can mean: a tenth to either side of an `about`, no end of an `at_least`.
+    the bounds of what the number can mean (`_spread`).
     """
-    table = tables["claims"][tables["claims"]["earlier"] == "no"]
-    about = table["bound"] == "about"
+    table = _spread(tables["claims"][tables["claims"]["earlier"] == "no"])
     return table.assign(
         says=pd.Series([_told(row) for row in table.to_dict("records")], index=table.index, dtype="str"),
         what=table["kind"] + " " + table["unit"] + " " + table["degree"],
+    )[[*SIDE, "sentence", "section", "country", "members", "kind", "unit", "degree", "what", "least", "most"]]
+
+
+def _spread(table: pd.DataFrame) -> pd.DataFrame:
+    """With the bounds of what a number can mean: a tenth to either side of an `about`, no end of an `at_least`."""
+    about = table["bound"] == "about"
+    return table.assign(
         least=(table["low"] * about.map({True: 0.9, False: 1.0})).mask(table["bound"] == "at_most", 0),
         most=(table["high"] * about.map({True: 1.1, False: 1.0})).mask(table["bound"] == "at_least", float("inf")),
-    )[[*SIDE, "sentence", "section", "country", "members", "kind", "unit", "degree", "what", "least", "most"]]
+    )
 
 
 def _told(row: dict[str, object]) -> str:
@@ -69,8 +77,12 @@ def members(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def doubts(tables: Tables) -> pd.DataFrame:
-    """Sentences of a body that call a plan unconfirmed or untrue: SIDE, sentence, country (of who says so)."""
-    return tables["doubts"].assign(says=tables["doubts"]["doubt"])[[*SIDE, "sentence", "country"]]
+    """Clauses that call a plan, a report or a number unconfirmed or untrue: SIDE, sentence, section, country (of who
+    says so), unit (empty where no number is meant), whose, least, most.
+    """
+    table = _spread(tables["doubts"])
+    columns = [*SIDE, "sentence", "section", "country", "unit", "whose", "least", "most"]
+    return table.assign(says=table["doubt"])[columns]
 
 
 def days(tables: Tables) -> pd.DataFrame:
@@ -96,12 +108,28 @@ def scoped(sides: pd.DataFrame, tables: Tables, *, by_day: bool = False) -> pd.D
 
 
 def news(tables: Tables) -> pd.DataFrame:
-    """The articles that tell of an event and surely appeared within a week of it: article_id, event_id."""
-    told = tables["tellings"][["article_id", "event_id"]].drop_duplicates()
+    """The articles that are news of an event: article_id, event_id.
+
+    They tell of it and surely appeared within a week of it; or they open with it, cannot be older, and tell of no later
+    day: their first possible day is a day of the event.
+    """
+    told = tables["tellings"].groupby(["article_id", "event_id"], as_index=False)["sentence"].min()
     told = told.merge(tables["events"], on="event_id").merge(tables["articles"], on="article_id")
     first, last = pd.to_datetime(told["published_earliest"]), pd.to_datetime(told["published_latest"])
-    near = (pd.to_datetime(told["date_earliest"]) <= first) & (last <= pd.to_datetime(told["date_latest"]) + _WEEK)
-    return told.loc[near, ["article_id", "event_id"]]
+    since, until = pd.to_datetime(told["date_earliest"]), pd.to_datetime(told["date_latest"])
+    near = (since <= first) & (last <= until + _WEEK)
+    opening = (told["sentence"] < _OPENING) & first.between(since, until)
+    return told.loc[near | opening, ["article_id", "event_id"]]
+
+
+def compared(tables: Tables) -> int:
+    """How many pairs of articles are held against one another: they tell of one event, or share a day (`scoped`)."""
+    told = tables["tellings"][["article_id", "event_id"]].drop_duplicates()
+    told = told.assign(scope="event:" + told["event_id"])[["article_id", "scope"]]
+    within = pd.concat([told, _known_days(tables["articles"])], ignore_index=True)
+    pairs = within.merge(within, on="scope", suffixes=("_a", "_b"))
+    pairs = pairs[pairs["article_id_a"] < pairs["article_id_b"]]
+    return len(pairs[["article_id_a", "article_id_b"]].drop_duplicates())
 
 
 def _known_days(articles: pd.DataFrame) -> pd.DataFrame:

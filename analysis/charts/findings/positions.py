@@ -95,13 +95,17 @@ def _cases(rows: pd.DataFrame) -> str:
     return f"in {len(rows):,}" + (f" ({some(codes)})" if len(codes) <= 3 else "")
 
 
-def ledger(table: pd.DataFrame) -> str:
-    """How many tellings do not fit, of which kind, about whom. table: as charts.ledger describes it."""
+def ledger(table: pd.DataFrame, compared: int) -> str:
+    """How many tellings do not fit, of which kind, about whom, in how many comparisons.
+
+    table: as charts.ledger describes it. compared: how many pairs of articles were held against one another.
+    """
+    among = f"{number(compared, 'pair')} of articles compared"
     if table.empty:
-        return "No two tellings contradict each other"
+        return f"No two tellings contradict each other: {among}"
     kinds = listed([f"{count:,} in {kind}" for kind, count in table["kind"].value_counts().items()])
     countries = table.loc[table["country"] != "", "country"].str.split(";").explode().value_counts()
     most = list(countries.index[countries == countries.max()])
     about = f", most often about {some(most)}" if 0 < len(most) <= 3 else ""
     about = f", all about {country(most[0])}" if countries.max() == len(table) and len(countries) == 1 else about
-    return f"{number(len(table), 'pair')} of tellings that do not fit: {kinds}{about}"
+    return f"{number(len(table), 'pair')} of tellings that do not fit: {kinds}{about}; {among}"
