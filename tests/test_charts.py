@@ -17,6 +17,7 @@ from PIL import Image
 from analysis import charts, trends
 from analysis.charts import quoted, style
 from analysis.coding import ROOT, SEEDS, code_corpus, load_or_code
+from analysis.records import SCORES
 from analysis.trends.evidence import TIME
 
 
@@ -68,6 +69,21 @@ def test_no_label_covers_another_or_leaves_the_page(sized):
     figures = everything(sized)
     assert {name: layout.outside(axes) for name, axes in figures.items()} == {name: [] for name in figures}
     assert {name: layout.covered(axes)[:3] for name, axes in figures.items()} == {name: [] for name in figures}
+
+
+def test_what_stands_beside_a_mark_of_time_stays_in_the_frame(sized):
+    plots = {name: sized.figures[name] for name in ("publication-dates", "position-timeline")}
+    assert {name: layout.beyond(axes) for name, axes in plots.items()} == {name: [] for name in plots}
+
+
+def test_a_sign_beyond_the_frame_is_seen():
+    with style.house():
+        axes = style.sheet("A title", "a note", height=1, right=1.0)
+        style.ruled(axes)
+        axes.annotate("inside", (1.0, 0.5))
+        axes.annotate("half outside", (5.0, 0.5))
+    assert layout.beyond(axes) == ["half outside"]
+    assert layout.outside(axes) == []
 
 
 def test_every_figure_says_how_much_was_read_and_what_not_to_conclude(sized):
@@ -165,6 +181,24 @@ def test_a_label_told_as_earlier_stands_at_its_days_on_a_wider_axis(seeds):
     bars = [bar for bar in axes.findobj(Rectangle) if bar.get_x() == day and bar.get_gid()]
     assert [bar.get_width() for bar in bars] == [29.0, 29.0]
     assert layout.outside(axes) == []
+
+
+def test_a_lane_is_as_high_as_its_labels_differ_and_holds_them_in_the_order_of_the_scale(seeds):
+    axes = seeds.figures["position-timeline"]
+    edges = sorted({line.get_ydata()[0] for line in axes.lines if line.get_linestyle() == "-"})
+    lanes = list(zip(edges, [*edges[1:], axes.get_ylim()[0]], strict=True))
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    heights = {}
+    for (top, bottom), name in zip(lanes, names, strict=True):
+        bars = [bar for bar in axes.findobj(Rectangle) if bar.get_gid() and top <= bar.get_y() < bottom]
+        assert all(bar.get_y() + bar.get_height() <= bottom for bar in bars)
+        middles = {(bar.get_gid().split("-")[0], round(bar.get_y() + bar.get_height() / 2, 1)) for bar in bars}
+        scores = [SCORES[position] for position, _ in sorted(middles, key=lambda middle: middle[1])]
+        assert scores == sorted(scores, reverse=True)
+        own = seeds.labels[seeds.labels["country"].map(style.country) == name]
+        heights[name] = (round(bottom - top, 2), own["score"].max() - own["score"].min())
+    assert {height for height, _ in heights.values()} == {0.23, 0.36, 0.49, 0.62}
+    assert all(height == round(0.23 + 0.13 * steps, 2) for height, steps in heights.values())
 
 
 def test_gaps_are_hatched_and_zeros_are_circles():
