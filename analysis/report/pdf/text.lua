@@ -139,7 +139,8 @@ function Pandoc(doc)
       if span.classes:includes('mark') then
         content = enclosed('#highlight(fill: rgb(' .. literal(span.attributes.colour) .. '))[', content, ']')
       end
-      return tag and enclosed('#text(' .. language(tag) .. ')[', content, ']') or content
+      local broken = span.classes:includes('hyphenated') and ', hyphenate: true' or ''
+      return tag and enclosed('#text(' .. language(tag) .. broken .. ')[', content, ']') or content
     end,
     Code = function(code) return raw('#raw(' .. literal(code.text) .. ');') end,
     -- Between two dollar signs with quotation marks stands a sentence about money, not a formula.
