@@ -269,7 +269,8 @@ def test_text_of_an_article_is_no_html(tmp_path):
     shown = [quoted.mentions("a", tables, tmp_path).data, *(quoted.table(table).data for table in tables.values())]
     shown += [table._repr_html_() for table in tables.values()]
     for html in shown:
-        assert "<script" not in html
+        assert "<script" not in html.split("</table>")[0]
+        assert "<script>alert" not in html
         assert "<img" not in html
     assert "&lt;script&gt;" in shown[0]
     assert "POL" in set(tables["mentions"]["country"])
@@ -287,11 +288,39 @@ def test_mentions_of_a_row_are_marked_in_its_own_text(tmp_path):
 def test_mentions_are_marked_in_the_text_without_its_furniture():
     source = "Menü\n\nDie baltischen Staaten und Frankreichs Präsident.\n"
     found = pd.DataFrame(
-        [(6, 28, "EST"), (6, 28, "LVA"), (33, 44, "FRA"), (33, 54, "FRA")], columns=["start", "end", "country"]
+        [(6, 28, "Estonia"), (6, 28, "Latvia"), (6, 28, "Latvia"), (33, 44, "France"), (33, 54, "France")],
+        columns=["start", "end", "label"],
     )
     removed = pd.DataFrame({"start": [0], "end": [4]})
-    assert quoted.marked(source, found, removed) == {
+    assert quoted.marked(source, found.assign(colour="#d6e4f2"), removed) == {
         "text": "Die baltischen Staaten und Frankreichs Präsident.\n",
-        "ents": [{"start": 0, "end": 22, "label": "Estonia, Latvia"}, {"start": 27, "end": 48, "label": "France"}],
+        "ents": [
+            {"start": 0, "end": 22, "label": "Estonia, Latvia", "colour": "#d6e4f2"},
+            {"start": 27, "end": 48, "label": "France", "colour": "#d6e4f2"},
+        ],
         "title": None,
     }
+
+
+def test_the_words_behind_a_position_are_marked_in_their_article(tmp_path):
+    said = "Estland will Soldaten in die Ukraine schicken. Ungarn lehnt es ab, Soldaten in die Ukraine zu schicken."
+    (tmp_path / "a.txt").write_text(f"Zwei Antworten\n\n{said}\n", "utf-8")
+    shown = quoted.positions("a", code_corpus([tmp_path]), tmp_path).data
+    found = re.findall(
+        r'<mark class="entity" style="background: (#\w+).*?>\s*(.*?)\s*<span.*?>(.*?)</span>', shown, re.S
+    )
+    assert [(colour, label) for colour, _, label in found] == [
+        (quoted.TINTS["willing"], "Estonia: willing"),
+        (quoted.TINTS["rejects"], "Hungary: rejects"),
+    ]
+    assert all(words in said for _, words, _ in found)
+
+
+def test_a_table_of_two_rows_can_be_sorted_positions_by_the_scale():
+    rows = pd.DataFrame({"country": ["FRA", "POL"], "position": ["leads", "rejects"], "n": [1, 2]})
+    html = quoted.table(rows).data
+    assert re.findall(r"data-order='(.*?)'>(\w+)<", html) == [("2", "leads"), ("-2", "rejects")]
+    table, script = html.split("</table>")
+    assert script == f"<script>{(ROOT / 'analysis' / 'charts' / 'sorting.js').read_text('utf-8')}</script>"
+    assert "<script" not in table
+    assert quoted.table(rows[:1]).data.endswith("</table>")

@@ -68,7 +68,7 @@ def time_axis(
     spare: float = 0.0,
 ) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Months of the window along x, widened where an article lies outside it, or one of the days `also`; returns the
-    first day and the day after the last. articles: as from `trends.numbered`; spare: inches kept free after the last."""
+    first day and the day after the last. articles: as from `trends.numbered`; spare: inches left free after that."""
     known = [*articles[["published_earliest", "published_latest"]].stack(), *also]
     first = min([pd.Timestamp(window.earliest), *known]).to_period("M").start_time
     last = max([pd.Timestamp(window.latest), *known]).to_period("M").end_time.normalize() + DAY

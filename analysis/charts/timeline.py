@@ -87,7 +87,7 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
 
 
 def _by_lane(labels: pd.DataFrame) -> list[pd.DataFrame]:
-    """The labels of each lane: countries by how many they have, then by how much they back troops; the rest together."""
+    """The labels of each lane: countries by how many they have, then by how much they back troops; the rest in one."""
     means = labels.groupby("country")["score"].agg(["size", "mean"]).sort_values(["size", "mean"], ascending=False)
     single = means.index if len(means) <= LANES else means.index[: LANES - 1]
     lanes = [labels[labels["country"] == code] for code in single]
