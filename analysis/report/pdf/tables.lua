@@ -5,7 +5,7 @@
 local function part(name) return dofile(pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), name }) end
 
 local grids, widths = part('grids.lua'), part('widths.lua')
-local GUTTER, FEW, MANY = 16, 14, 80 -- pt; rows from which a narrow table is halved, and that fit a page in halves
+local GUTTER, FEW, MANY = 16, 14, 40 -- pt; rows from which a narrow table is halved, and the most in a pair of halves
 
 local function raw(text) return pandoc.RawInline('typst', text) end
 
@@ -69,7 +69,7 @@ local function is_halved(measures, kept, body, count)
   return true
 end
 
--- Pairs of tables with the same columns, at most a page of them in a pair.
+-- Pairs of tables with the same columns, none broken over pages.
 local function halves(kept, measures, head, body, count)
   local columns, found = {}, pandoc.Blocks {}
   for place, column in ipairs(kept) do
@@ -82,8 +82,9 @@ local function halves(kept, measures, head, body, count)
     end
     return written(kept, measures, head, cells, {}, widths.SIZES[1], table.concat(columns, ', '))
   end
-  for first = 1, count, MANY do
-    local last = math.min(count, first + MANY - 1)
+  local most = math.ceil(count / math.ceil(count / MANY))
+  for first = 1, count, most do
+    local last = math.min(count, first + most - 1)
     local middle = (first + last) // 2
     local content = pandoc.Inlines { raw(string.format('#side-by-side(%dpt)[', GUTTER)) }
     content:extend(rows(first, middle))
