@@ -61,7 +61,13 @@ def sample():
     ]
     return new_notebook(
         metadata={
-            "standpunkt": {"published": "2025-02-17 to 2025-03-06", "articles": 5, "version": "9.9", "inputs": "ab12"}
+            "standpunkt": {
+                "published": "2025-02-17 to 2025-03-06",
+                "articles": 5,
+                "version": "9.9",
+                "inputs": "ab12",
+                "latest": "2025-03-06",
+            }
         },
         cells=[
             new_markdown_cell("# Wer führt an?\n\n" + "\n\n".join(text)),
@@ -157,6 +163,40 @@ def test_title_language_and_tags_are_declared(reader):
     root = reader.trailer["/Root"]
     assert (reader.metadata.title, root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("Wer führt an?", "en", True)
     assert "pdfuaid:part" in reader.xmp_metadata.stream.get_data().decode()
+
+
+def test_the_file_says_what_it_is_about_and_claims_to_be_accessible_and_archivable(reader):
+    about = reader.metadata
+    assert (about.author, about.subject) == (
+        "Standpunkt contributors",
+        "Positions of countries on sending troops to Ukraine, read from German news in 5 texts, "
+        "published 2025-02-17 to 2025-03-06",
+    )
+    assert about["/Keywords"] == "Ukraine, troops, country positions, German news, content analysis"
+    assert about["/CreationDate"] == about["/ModDate"] == "D:20250306000000Z"  # of the articles, not of the run
+    claims = reader.xmp_metadata.stream.get_data().decode()
+    for claim in ("pdfuaid:part>1<", "pdfaid:part>2<", "pdfaid:conformance>A<"):
+        assert claim in claims
+
+
+def test_a_notebook_without_articles_has_no_date():
+    done, _ = StandpunktPDFExporter().from_notebook_node(new_notebook(cells=[new_markdown_cell("# x")]))
+    reader = pypdf.PdfReader(io.BytesIO(done))
+    assert "/CreationDate" not in reader.metadata
+    assert reader.metadata.subject == "Positions of countries on sending troops to Ukraine, read from German news"
+
+
+@pytest.mark.parametrize("latest", ["", "2026-01-07"])
+def test_no_character_stops_the_page(latest):
+    rare = "中文 🎉 \ue000 \uf8ff \U000f0000 \U0010fffd \ufeff \ufffe \uffff \u200b \u2028 \x00 مرحبا"
+    outputs = [
+        new_output("display_data", {"text/plain": rare}),
+        new_output("display_data", {"text/html": f"<p lang='de'>{rare}</p><table><tr><td>{rare}</td></tr></table>"}),
+    ]
+    cells = [new_markdown_cell(f"# {rare}\n\n## {rare}\n\n{rare}"), new_code_cell("x", outputs=outputs)]
+    notebook = new_notebook(cells=[*cells, new_markdown_cell("Ende")], metadata={"standpunkt": {"latest": latest}})
+    done, _ = StandpunktPDFExporter().from_notebook_node(notebook)
+    assert "Ende" in pypdf.PdfReader(io.BytesIO(done)).pages[-1].extract_text()
 
 
 def test_headings_are_bookmarks_without_a_skipped_level(reader):
@@ -379,7 +419,8 @@ def test_cover_counts_articles_without_a_date_apart():
     told = cover(articles)
     assert (told["published"], told["articles"]) == ("2025-02-17 to 2025-03-31 (1 without a date)", 3)
     assert told["inputs"] == cover(articles[::-1])["inputs"] != cover(articles[:2])["inputs"]
-    assert cover(articles[2:])["published"] == "unknown"
+    assert told["latest"] == "2025-03-31"
+    assert (cover(articles[2:])["published"], cover(articles[2:])["latest"]) == ("unknown", "")
 
 
 def fetched(port, path):

@@ -43,7 +43,10 @@ def report(tables: Path | None = None) -> list[Path]:
 
 
 def cover(articles: pd.DataFrame) -> dict[str, str | int]:
-    """What the cover says of the table `articles`: when they were published, how many, what read them, their hash."""
+    """What the cover says of the table `articles`: when they were published, how many, what read them, their hash.
+
+    latest: the last day on which one of them can have appeared, empty where none is dated.
+    """
     dated = articles[articles["published_earliest"] != ""]
     undated = len(articles) - len(dated)
     span = f"{dated['published_earliest'].min()} to {dated['published_latest'].max()}" if len(dated) else "unknown"
@@ -51,6 +54,7 @@ def cover(articles: pd.DataFrame) -> dict[str, str | int]:
         "published": span + (f" ({undated} without a date)" if undated and len(dated) else ""),
         "articles": len(articles),
         "version": version("standpunkt"),
+        "latest": dated["published_latest"].max() if len(dated) else "",
         "inputs": hashlib.sha256("".join(sorted(articles["sha256"])).encode()).hexdigest()[:16],
     }
 
