@@ -9,6 +9,7 @@ Two environment variables reach the notebooks: STANDPUNKT_TABLES names another f
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +19,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from tqdm import tqdm
 
+from analysis import trends
 from analysis.coding import ROOT, SEEDS, load_or_code
+from analysis.report.appendix import evidence
 from analysis.report.pdf import StandpunktPDFExporter
 from analysis.report.run import NotebookFailed, read_notebook, run_notebooks
 
@@ -27,19 +30,29 @@ __all__ = ["NotebookFailed", "cover", "export_pdfs", "report", "run_notebooks"]
 TITLE = "Standpunkt: who would send troops to Ukraine"
 
 
-def report(tables: Path | None = None) -> list[Path]:
+def report(tables: Path | None = None, *, project: Path = ROOT) -> list[Path]:
     """Runs the project's notebooks, whose figures they write themselves, and prints them; returns every file written.
 
     Without `tables` the notebooks tell about the source articles, and they and figures/ are written anew. With
-    `tables`, a folder of coded tables or of texts, everything goes to build/. The PDFs are always in build/pdf. Raises
+    `tables`, a folder of coded tables or of texts, everything goes to build/. The PDFs are always in build/pdf. What
+    an earlier run left in build/ goes first, so that a run that fails leaves nothing that looks like its own. Raises
     FileNotFoundError where a folder is missing, ValueError where a notebook cannot be run or printed.
+
+    project: the folder with notebooks/, figures/ and build/.
     """
+    source, build = tables or SEEDS, project / "build"
+    if source.is_dir():
+        for made in ("pdf",) if tables is None else ("pdf", "notebooks", "figures"):
+            shutil.rmtree(build / made, ignore_errors=True)
     # Coded here once, so that two notebooks at a time do not code the same texts twice.
-    about = cover(load_or_code(tables or SEEDS)["articles"])
-    notebooks = run_notebooks(ROOT / "notebooks", tables, about=about)
-    figures = ROOT / "figures" if tables is None else ROOT / "build" / "figures"
+    coded = load_or_code(source)
+    about = cover(coded["articles"])
+    notebooks = run_notebooks(project / "notebooks", tables, about=about)
+    figures = project / "figures" if tables is None else build / "figures"
     drawn = sorted(path for path in figures.iterdir() if path.suffix in (".png", ".svg"))
-    return [*notebooks, *drawn, *export_pdfs(notebooks, ROOT / "build" / "pdf")]
+    appendix = evidence(trends.independent(coded))
+    appendix.metadata["standpunkt"] = about
+    return [*notebooks, *drawn, *export_pdfs(notebooks, build / "pdf", appendix=appendix)]
 
 
 def cover(articles: pd.DataFrame) -> dict[str, str | int]:
@@ -59,22 +72,27 @@ def cover(articles: pd.DataFrame) -> dict[str, str | int]:
     }
 
 
-def export_pdfs(notebooks: Sequence[Path], out: Path) -> list[Path]:
+def export_pdfs(notebooks: Sequence[Path], out: Path, *, appendix: NotebookNode | None = None) -> list[Path]:
     """Writes <name>.pdf for every notebook and report.pdf with all of them as chapters; returns the files written.
 
-    The notebooks lie in one folder. ValueError where one of them cannot be set.
+    The notebooks lie in one folder. appendix: one that lies nowhere, the last chapter and evidence.pdf. `out` is
+    replaced as a whole once every PDF is set. ValueError where one of them cannot be set.
     """
-    out.mkdir(parents=True, exist_ok=True)
     documents = [(path.stem, read_notebook(path)) for path in notebooks]
+    documents += [("evidence", appendix)] if appendix is not None else []
     whole = _bound(documents)
-    written = []
+    beside = out.with_name(f".{out.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    names = []
     for name, notebook in tqdm([*documents, ("report", whole)], desc="PDFs", unit="PDF", disable=None):
         about = {"metadata": {"name": name, "path": str(notebooks[0].resolve().parent)}}
         pdf, _ = StandpunktPDFExporter().from_notebook_node(notebook, about)
-        target = out / f"{name}.pdf"
-        target.write_bytes(pdf)
-        written.append(target)
-    return written
+        (beside / f"{name}.pdf").write_bytes(pdf)
+        names.append(f"{name}.pdf")
+    shutil.rmtree(out, ignore_errors=True)
+    beside.rename(out)
+    return [out / name for name in names]
 
 
 def _bound(documents: Sequence[tuple[str, NotebookNode]]) -> NotebookNode:

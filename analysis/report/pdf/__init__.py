@@ -1,9 +1,9 @@
 """PDF from a notebook with packages from PyPI alone: pandoc writes typst, typst sets the page.
 
-In JupyterLab: File, Save and Export Notebook As, StandpunktPDF. On the command line:
+In JupyterLab: File, Save and Export Notebook As, StandpunktPDF, or StandpunktPDFWithCode. On the command line:
 
     jupyter nbconvert --to StandpunktPDF notebooks/03-positions.ipynb
-    jupyter nbconvert --to StandpunktPDF --StandpunktPDFExporter.show_code=True notebooks/03-positions.ipynb
+    jupyter nbconvert --to StandpunktPDFWithCode notebooks/03-positions.ipynb
 
 The same notebook gives the same bytes on every run and in every folder: the date in the file is not that of the run but
 the last day on which one of the articles can have appeared. A figure's `alt` and `caption` are read from
@@ -83,6 +83,13 @@ class StandpunktPDFExporter(Exporter):
             }
             pdf = _compiled(body, cover, work)
         return pdf, {**found, "output_extension": ".pdf"}
+
+
+class StandpunktPDFWithCodeExporter(StandpunktPDFExporter):
+    """The same with the code cells."""
+
+    show_code = Bool(True, help="Print the code cells too.").tag(config=True)
+    export_from_notebook = "StandpunktPDFWithCode"
 
 
 def _about(facts: Mapping[str, Any]) -> dict[str, Any]:
