@@ -3,7 +3,8 @@
 # make check     what CI asks of every change: format, lint, types, tests
 # make format    put the code into the house format
 # make bench     how fast mentions are found, beside spaCy's tokenizer alone; how cleaning grows with the length;
-#                how well and how fast copies of articles are found
+#                how well and how fast copies of articles are found; how long `make` takes beside notebooks that only
+#                import
 # make learn     after a change of the labelled examples: fit their weights anew
 # make lock      after a change of dependencies: write uv.lock and requirements.txt anew
 #                (make lock UPGRADE=--upgrade takes the newest versions of everything)
@@ -41,6 +42,7 @@ bench: .venv/.installed
 	$(BIN)/python tests/benchmarks/bench_mentions.py
 	$(BIN)/python tests/benchmarks/bench_cleaning.py
 	$(BIN)/python tests/benchmarks/bench_duplicates.py
+	$(BIN)/python tests/benchmarks/bench_report.py
 
 learn: .venv/.installed
 	$(BIN)/python -m analysis.positions.learning

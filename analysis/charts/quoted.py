@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 from IPython.display import HTML
-from spacy import displacy
 
 from analysis.charts.style import country, each
 from analysis.coding import SEEDS
@@ -72,6 +71,8 @@ def positions(article_id: str, tables: dict[str, pd.DataFrame], folder: Path | s
 
 
 def _shown(article_id: str, tables: dict[str, pd.DataFrame], folder: Path | str | None, found: pd.DataFrame) -> HTML:
+    from spacy import displacy  # not above: few notebooks mark a text, and importing spaCy takes as long as pandas
+
     article = _text(article_id, tables["articles"], folder)
     if article is None:
         return HTML("<p>The text is not in this folder: coded tables hold mentions, not articles.</p>")

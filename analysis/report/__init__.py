@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from analysis import trends
 from analysis.coding import ROOT, SEEDS, load_or_code
 from analysis.report.appendix import evidence
 from analysis.report.pdf import StandpunktPDFExporter
-from analysis.report.run import NotebookFailed, read_notebook, run_notebooks
+from analysis.report.run import AT_ONCE, NotebookFailed, read_notebook, run_notebooks
 
 __all__ = ["NotebookFailed", "cover", "export_pdfs", "report", "run_notebooks"]
 
@@ -84,15 +85,22 @@ def export_pdfs(notebooks: Sequence[Path], out: Path, *, appendix: NotebookNode 
     beside = out.with_name(f".{out.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    names = []
-    for name, notebook in tqdm([*documents, ("report", whole)], desc="PDFs", unit="PDF", disable=None):
-        about = {"metadata": {"name": name, "path": str(notebooks[0].resolve().parent)}}
+    folder = str(notebooks[0].resolve().parent)
+
+    def export(document: tuple[str, NotebookNode]) -> str:
+        name, notebook = document
+        about = {"metadata": {"name": name, "path": folder}}
         pdf, _ = StandpunktPDFExporter().from_notebook_node(notebook, about)
         (beside / f"{name}.pdf").write_bytes(pdf)
-        names.append(f"{name}.pdf")
+        return f"{name}.pdf"
+
+    documents = [("report", whole), *documents]  # the longest first
+    with ThreadPoolExecutor(AT_ONCE) as pool:  # pandoc and typst work beside Python
+        found = pool.map(export, documents)
+        names = list(tqdm(found, total=len(documents), desc="PDFs", unit="PDF", disable=None))
     shutil.rmtree(out, ignore_errors=True)
     beside.rename(out)
-    return [out / name for name in names]
+    return [out / name for name in [*names[1:], names[0]]]
 
 
 def _bound(documents: Sequence[tuple[str, NotebookNode]]) -> NotebookNode:
