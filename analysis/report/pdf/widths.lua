@@ -5,6 +5,7 @@ local TEXT_WIDTH = 453 -- pt, A4 less two margins of 25 mm
 local PADDING = 9 -- pt, both sides of a cell
 local SIZES = { 9, 8, 7 } -- pt
 local PART_SIZE = 8
+local ROOMY = 0.75 -- of the page's width: what the longest words may need, so that long text is no narrow column
 local BIT = 4 -- pt by which columns are widened
 local LONG_WORD, PIECE = 30, 9 -- characters, em: text.lua lets longer words break into such pieces
 
@@ -104,13 +105,13 @@ local function natural(measures, kept, size)
   return total
 end
 
--- The largest type in which every row is one line, else the largest below it whose longest words fit.
+-- The largest type in which every row is one line, else the largest below it whose longest words leave room for text.
 local function fitting(measures, kept)
   if natural(measures, kept, SIZES[1]) <= TEXT_WIDTH then return SIZES[1] end
-  for place = 2, #SIZES do
-    if needed(measures, kept, SIZES[place]) <= TEXT_WIDTH then return SIZES[place] end
+  for place = 2, #SIZES - 1 do
+    if needed(measures, kept, SIZES[place]) <= ROOMY * TEXT_WIDTH then return SIZES[place] end
   end
-  return nil
+  return needed(measures, kept, SIZES[#SIZES]) <= TEXT_WIDTH and SIZES[#SIZES] or nil
 end
 
 -- What a column costs in height: the cubes of its cells' lines, so that the longest cell of a row weighs most. A broken
