@@ -2,8 +2,9 @@
 # make test      set up, then run the tests and check the notebooks' outputs
 # make check     what CI asks of every change: format, lint, types, tests
 # make format    put the code into the house format
-# make bench     speed and memory in one table, each figure with the bar that it should reach, then how well copies of
-#                articles are found; make bench BENCH="--news FILE.jsonl --large" measures general news and 100,000 articles
+# make bench     speed and memory in one table, each figure with the bar that it should reach; how well copies of articles
+#                are found; how long `make` takes beside notebooks that only import
+#                (make bench BENCH="--news FILE.jsonl --large" measures general news and 100,000 articles)
 # make fuzz      every layer with texts that a fuzzer makes up: see tests/fuzz/fuzz.py
 # make learn     after a change of the labelled examples: fit their weights anew
 # make forms     after many new words in the lexicon, or with another HanTa: write what the tagger answers for them
@@ -42,6 +43,7 @@ format: .venv/.installed
 bench: .venv/.installed
 	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
 	$(BIN)/python tests/benchmarks/bench_duplicates.py
+	$(BIN)/python tests/benchmarks/bench_report.py
 
 # Needs atheris, which is no dependency: make fuzz FUZZ_PYTHON=../fuzz/bin/python SECONDS=600
 FUZZ_PYTHON ?= python3

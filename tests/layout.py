@@ -1,5 +1,7 @@
 """Where the labels of a figure lie: whether one covers another, whether one leaves the page."""
 
+from matplotlib.text import Annotation
+
 from analysis.charts import style
 
 PAGE = 9.7  # inches: the height of the type area of A4 with 25 mm margins
@@ -32,6 +34,18 @@ def outside(axes):
         text
         for text, box in labels(axes)
         if min(box.x0, box.y0) < -PIXEL or box.x1 > page.x1 + PIXEL or box.y1 > page.y1 + PIXEL
+    ]
+
+
+def beyond(axes):
+    """The texts beside marks of the plot that run over its frame."""
+    frame, renderer = axes.bbox, axes.figure.canvas.get_renderer()
+    beside = [text for text in axes.texts if isinstance(text, Annotation)]
+    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in beside]
+    return [
+        text
+        for text, box in boxes
+        if min(box.x0 - frame.x0, box.y0 - frame.y0, frame.x1 - box.x1, frame.y1 - box.y1) < -PIXEL
     ]
 
 

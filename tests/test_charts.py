@@ -17,6 +17,7 @@ from PIL import Image
 from analysis import charts, trends
 from analysis.charts import quoted, style
 from analysis.coding import ROOT, SEEDS, code_corpus, load_or_code
+from analysis.records import SCORES
 from analysis.trends.evidence import TIME
 
 
@@ -68,6 +69,21 @@ def test_no_label_covers_another_or_leaves_the_page(sized):
     figures = everything(sized)
     assert {name: layout.outside(axes) for name, axes in figures.items()} == {name: [] for name in figures}
     assert {name: layout.covered(axes)[:3] for name, axes in figures.items()} == {name: [] for name in figures}
+
+
+def test_what_stands_beside_a_mark_of_time_stays_in_the_frame(sized):
+    plots = {name: sized.figures[name] for name in ("publication-dates", "position-timeline")}
+    assert {name: layout.beyond(axes) for name, axes in plots.items()} == {name: [] for name in plots}
+
+
+def test_a_sign_beyond_the_frame_is_seen():
+    with style.house():
+        axes = style.sheet("A title", "a note", height=1, right=1.0)
+        style.ruled(axes)
+        axes.annotate("inside", (1.0, 0.5))
+        axes.annotate("half outside", (5.0, 0.5))
+    assert layout.beyond(axes) == ["half outside"]
+    assert layout.outside(axes) == []
 
 
 def test_every_figure_says_how_much_was_read_and_what_not_to_conclude(sized):
@@ -167,6 +183,24 @@ def test_a_label_told_as_earlier_stands_at_its_days_on_a_wider_axis(seeds):
     assert layout.outside(axes) == []
 
 
+def test_a_lane_is_as_high_as_its_labels_differ_and_holds_them_in_the_order_of_the_scale(seeds):
+    axes = seeds.figures["position-timeline"]
+    edges = sorted({line.get_ydata()[0] for line in axes.lines if line.get_linestyle() == "-"})
+    lanes = list(zip(edges, [*edges[1:], axes.get_ylim()[0]], strict=True))
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    heights = {}
+    for (top, bottom), name in zip(lanes, names, strict=True):
+        bars = [bar for bar in axes.findobj(Rectangle) if bar.get_gid() and top <= bar.get_y() < bottom]
+        assert all(bar.get_y() + bar.get_height() <= bottom for bar in bars)
+        middles = {(bar.get_gid().split("-")[0], round(bar.get_y() + bar.get_height() / 2, 1)) for bar in bars}
+        scores = [SCORES[position] for position, _ in sorted(middles, key=lambda middle: middle[1])]
+        assert scores == sorted(scores, reverse=True)
+        own = seeds.labels[seeds.labels["country"].map(style.country) == name]
+        heights[name] = (round(bottom - top, 2), own["score"].max() - own["score"].min())
+    assert {height for height, _ in heights.values()} == {0.23, 0.36, 0.49, 0.62}
+    assert all(height == round(0.23 + 0.13 * steps, 2) for height, steps in heights.values())
+
+
 def test_gaps_are_hatched_and_zeros_are_circles():
     few = corpus(5, 3)
     axes = few.figures["attention-timeline"]
@@ -235,7 +269,8 @@ def test_text_of_an_article_is_no_html(tmp_path):
     shown = [quoted.mentions("a", tables, tmp_path).data, *(quoted.table(table).data for table in tables.values())]
     shown += [table._repr_html_() for table in tables.values()]
     for html in shown:
-        assert "<script" not in html
+        assert "<script" not in html.split("</table>")[0]
+        assert "<script>alert" not in html
         assert "<img" not in html
     assert "&lt;script&gt;" in shown[0]
     assert "POL" in set(tables["mentions"]["country"])
@@ -253,11 +288,39 @@ def test_mentions_of_a_row_are_marked_in_its_own_text(tmp_path):
 def test_mentions_are_marked_in_the_text_without_its_furniture():
     source = "Menü\n\nDie baltischen Staaten und Frankreichs Präsident.\n"
     found = pd.DataFrame(
-        [(6, 28, "EST"), (6, 28, "LVA"), (33, 44, "FRA"), (33, 54, "FRA")], columns=["start", "end", "country"]
+        [(6, 28, "Estonia"), (6, 28, "Latvia"), (6, 28, "Latvia"), (33, 44, "France"), (33, 54, "France")],
+        columns=["start", "end", "label"],
     )
     removed = pd.DataFrame({"start": [0], "end": [4]})
-    assert quoted.marked(source, found, removed) == {
+    assert quoted.marked(source, found.assign(colour="#d6e4f2"), removed) == {
         "text": "Die baltischen Staaten und Frankreichs Präsident.\n",
-        "ents": [{"start": 0, "end": 22, "label": "Estonia, Latvia"}, {"start": 27, "end": 48, "label": "France"}],
+        "ents": [
+            {"start": 0, "end": 22, "label": "Estonia, Latvia", "colour": "#d6e4f2"},
+            {"start": 27, "end": 48, "label": "France", "colour": "#d6e4f2"},
+        ],
         "title": None,
     }
+
+
+def test_the_words_behind_a_position_are_marked_in_their_article(tmp_path):
+    said = "Estland will Soldaten in die Ukraine schicken. Ungarn lehnt es ab, Soldaten in die Ukraine zu schicken."
+    (tmp_path / "a.txt").write_text(f"Zwei Antworten\n\n{said}\n", "utf-8")
+    shown = quoted.positions("a", code_corpus([tmp_path]), tmp_path).data
+    found = re.findall(
+        r'<mark class="entity" style="background: (#\w+).*?>\s*(.*?)\s*<span.*?>(.*?)</span>', shown, re.S
+    )
+    assert [(colour, label) for colour, _, label in found] == [
+        (quoted.TINTS["willing"], "Estonia: willing"),
+        (quoted.TINTS["rejects"], "Hungary: rejects"),
+    ]
+    assert all(words in said for _, words, _ in found)
+
+
+def test_a_table_of_two_rows_can_be_sorted_positions_by_the_scale():
+    rows = pd.DataFrame({"country": ["FRA", "POL"], "position": ["leads", "rejects"], "n": [1, 2]})
+    html = quoted.table(rows).data
+    assert re.findall(r"data-order='(.*?)'>(\w+)<", html) == [("2", "leads"), ("-2", "rejects")]
+    table, script = html.split("</table>")
+    assert script == f"<script>{(ROOT / 'analysis' / 'charts' / 'sorting.js').read_text('utf-8')}</script>"
+    assert "<script" not in table
+    assert quoted.table(rows[:1]).data.endswith("</table>")

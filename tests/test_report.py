@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -22,8 +23,11 @@ from hypothesis import strategies as st
 from nbconvert.exporters import get_export_names
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.report import NotebookFailed, cover, export_pdfs, run_notebooks
-from analysis.report.pdf import StandpunktPDFExporter
+from analysis import trends
+from analysis.coding import SEEDS, load_or_code
+from analysis.report import NotebookFailed, cover, export_pdfs, report, run_notebooks
+from analysis.report.appendix import evidence
+from analysis.report.pdf import StandpunktPDFExporter, StandpunktPDFWithCodeExporter
 
 NASTY = "#*_$\\@<>[]{}\"'`~ -- ... -? // /* = + 1. #panic() $x$ @ref <label> -1"
 QUOTES = ("„Wir schließen nichts aus“", "»auch das nicht«", "“quoted”", "‚einfach‘", "\"straight\" and 'single'")
@@ -61,7 +65,13 @@ def sample():
     ]
     return new_notebook(
         metadata={
-            "standpunkt": {"published": "2025-02-17 to 2025-03-06", "articles": 5, "version": "9.9", "inputs": "ab12"}
+            "standpunkt": {
+                "published": "2025-02-17 to 2025-03-06",
+                "articles": 5,
+                "version": "9.9",
+                "inputs": "ab12",
+                "latest": "2025-03-06",
+            }
         },
         cells=[
             new_markdown_cell("# Wer führt an?\n\n" + "\n\n".join(text)),
@@ -159,6 +169,40 @@ def test_title_language_and_tags_are_declared(reader):
     assert "pdfuaid:part" in reader.xmp_metadata.stream.get_data().decode()
 
 
+def test_the_file_says_what_it_is_about_and_claims_to_be_accessible_and_archivable(reader):
+    about = reader.metadata
+    assert (about.author, about.subject) == (
+        "Standpunkt contributors",
+        "Positions of countries on sending troops to Ukraine, read from German news in 5 texts, "
+        "published 2025-02-17 to 2025-03-06",
+    )
+    assert about["/Keywords"] == "Ukraine, troops, country positions, German news, content analysis"
+    assert about["/CreationDate"] == about["/ModDate"] == "D:20250306000000Z"  # of the articles, not of the run
+    claims = reader.xmp_metadata.stream.get_data().decode()
+    for claim in ("pdfuaid:part>1<", "pdfaid:part>2<", "pdfaid:conformance>A<"):
+        assert claim in claims
+
+
+def test_a_notebook_without_articles_has_no_date():
+    done, _ = StandpunktPDFExporter().from_notebook_node(new_notebook(cells=[new_markdown_cell("# x")]))
+    reader = pypdf.PdfReader(io.BytesIO(done))
+    assert "/CreationDate" not in reader.metadata
+    assert reader.metadata.subject == "Positions of countries on sending troops to Ukraine, read from German news"
+
+
+@pytest.mark.parametrize("latest", ["", "2026-01-07"])
+def test_no_character_stops_the_page(latest):
+    rare = "中文 🎉 \ue000 \uf8ff \U000f0000 \U0010fffd \ufeff \ufffe \uffff \u200b \u2028 \x00 مرحبا"
+    outputs = [
+        new_output("display_data", {"text/plain": rare}),
+        new_output("display_data", {"text/html": f"<p lang='de'>{rare}</p><table><tr><td>{rare}</td></tr></table>"}),
+    ]
+    cells = [new_markdown_cell(f"# {rare}\n\n## {rare}\n\n{rare}"), new_code_cell("x", outputs=outputs)]
+    notebook = new_notebook(cells=[*cells, new_markdown_cell("Ende")], metadata={"standpunkt": {"latest": latest}})
+    done, _ = StandpunktPDFExporter().from_notebook_node(notebook)
+    assert "Ende" in pypdf.PdfReader(io.BytesIO(done)).pages[-1].extract_text()
+
+
 def test_headings_are_bookmarks_without_a_skipped_level(reader):
     assert bookmarks(reader.outline) == ["Erste Überschrift", ["Tiefer"], "Zweite Überschrift", "Zweite Überschrift"]
 
@@ -210,6 +254,12 @@ def test_code_and_warnings_are_hidden_and_errors_are_not(text):
 def test_code_is_printed_on_request(folder):
     shown = StandpunktPDFExporter(show_code=True).from_filename(str(folder / "sample.ipynb"))[0]
     assert "print(hidden_source)" in "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(shown)).pages)
+
+
+def test_the_exporter_with_code_is_the_same_with_code(folder, pdf):
+    file = str(folder / "sample.ipynb")
+    shown = StandpunktPDFExporter(show_code=True).from_filename(file)[0]
+    assert StandpunktPDFWithCodeExporter().from_filename(file)[0] == shown != pdf
 
 
 def test_only_links_that_lead_somewhere_are_links(reader):
@@ -373,13 +423,86 @@ def test_one_pdf_per_notebook_and_one_with_all(executed, tmp_path):
     assert len(links) == 1
 
 
+def leftovers(where):
+    """What an earlier run may have left in build/, of notebooks and figures that are no more."""
+    for name in ("pdf/report.pdf", "pdf/09-old.pdf", "notebooks/09-old.ipynb", "figures/old.png"):
+        (where / "build" / name).parent.mkdir(parents=True, exist_ok=True)
+        (where / "build" / name).write_bytes(b"old")
+    return where
+
+
+def built(where):
+    return sorted(path.relative_to(where / "build").as_posix() for path in where.rglob("build/*/*"))
+
+
+def texts(where):
+    where.mkdir()
+    (where / "oslo.txt").write_text("Norwegen will Soldaten in die Ukraine schicken.\n", "utf-8")
+    return where
+
+
+def test_a_report_on_other_articles_leaves_nothing_of_the_one_before(tmp_path):
+    project(leftovers(tmp_path))
+    written = report(texts(tmp_path / "texts"), project=tmp_path)
+    made = ["pdf/01-first.pdf", "pdf/02-second.pdf", "pdf/evidence.pdf", "pdf/report.pdf"]
+    assert built(tmp_path) == ["notebooks/01-first.ipynb", "notebooks/02-second.ipynb", *made]
+    assert written == [tmp_path / "build" / name for name in built(tmp_path)]
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(written[-1]).pages)
+    assert "Number of articles 1" in " ".join(text.split())
+    assert bookmarks(pypdf.PdfReader(written[-1]).outline)[-2:] == ["Evidence", ["Undated", ["No. 1 · date unknown"]]]
+
+
+def test_a_report_that_fails_leaves_no_pdf(tmp_path):
+    notebooks = project(leftovers(tmp_path))
+    nbformat.write(new_notebook(cells=[new_code_cell("1 / 0", id="divide")]), notebooks / "03-bad.ipynb")
+    with pytest.raises(NotebookFailed):
+        report(texts(tmp_path / "texts"), project=tmp_path)
+    assert [name for name in built(tmp_path) if name.startswith("pdf/") or "old" in name] == []
+
+
+def test_pdfs_of_which_one_cannot_be_set_leave_none(executed, tmp_path):
+    broken = new_notebook(cells=[new_markdown_cell("# x")], metadata={"standpunkt": {"latest": "soon"}})
+    with pytest.raises(ValueError, match="typst could not set"):
+        export_pdfs(executed, tmp_path / "pdf", appendix=broken)
+    assert not (tmp_path / "pdf").exists()
+
+
+def test_a_folder_that_is_missing_costs_nothing(tmp_path):
+    project(leftovers(tmp_path))
+    before = built(tmp_path)
+    with pytest.raises(FileNotFoundError, match="is no folder"):
+        report(tmp_path / "no-such", project=tmp_path)
+    assert built(tmp_path) == before
+
+
+def test_the_appendix_has_every_quoted_sentence_once_under_the_number_of_its_article():
+    tables = trends.independent(load_or_code(SEEDS))
+    done, _ = StandpunktPDFExporter().from_notebook_node(evidence(tables))
+    [text] = ["".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(done)).pages)]
+    letters = re.sub(r"[\s\u00ad-]", "", re.sub(r"\n?Evidence\n|\n\d+ / \d+", "", text))
+    articles = trends.numbered(tables["articles"])
+    parts = re.split(r"No\.(\d+)·", letters)[1:]
+    # The contents name every number first. Behind `tells` the table begins, below the article's title.
+    by_number = {int(no): part.split("tells", 1)[-1] for no, part in zip(parts[::2], parts[1::2], strict=True)}
+    told = trends.evidence(tables["positions"], tables["statements"]).merge(articles[["article_id", "no"]])
+    ledger = trends.ledger(tables)
+    quoted = set(zip(told["no"], told["sentence"], strict=True))
+    for side in ("a", "b"):
+        place = ledger[f"article_id_{side}"].map(articles.set_index("article_id")["no"])
+        quoted |= set(zip(place, ledger[f"quote_{side}"], strict=True))
+    counts = {one: by_number[one[0]].count(re.sub(r"[\s-]", "", one[1])) for one in quoted}
+    assert len(counts) > 20
+    assert {one: count for one, count in counts.items() if count != 1} == {}
+
+
 def test_cover_counts_articles_without_a_date_apart():
     rows = [("2025-03-01", "2025-03-31", "b"), ("2025-02-17", "2025-02-17", "a"), ("", "", "c")]
     articles = pd.DataFrame(rows, columns=["published_earliest", "published_latest", "sha256"])
     told = cover(articles)
     assert (told["published"], told["articles"]) == ("2025-02-17 to 2025-03-31 (1 without a date)", 3)
     assert told["inputs"] == cover(articles[::-1])["inputs"] != cover(articles[:2])["inputs"]
-    assert cover(articles[2:])["published"] == "unknown"
+    assert told["latest"] == "2025-03-31"
+    assert (cover(articles[2:])["published"], cover(articles[2:])["latest"]) == ("unknown", "")
 
 
 def fetched(port, path):
@@ -414,9 +537,10 @@ def server(folder, tmp_path):
 
 def test_jupyterlab_offers_the_pdf_and_nothing_that_needs_tex_or_a_browser(server, pdf):
     offered = json.loads(fetched(server, "/api/nbconvert"))
-    assert sorted(offered) == ["StandpunktPDF", "custom", "html", "markdown", "notebook", "python", "script", "slides"]
+    ours = ["StandpunktPDF", "StandpunktPDFWithCode"]
+    assert sorted(offered) == [*ours, "custom", "html", "markdown", "notebook", "python", "script", "slides"]
     assert fetched(server, "/nbconvert/StandpunktPDF/sample.ipynb?download=true") == pdf
 
 
 def test_the_command_line_still_knows_every_exporter():
-    assert {"pdf", "webpdf", "latex", "StandpunktPDF"} <= set(get_export_names())
+    assert {"pdf", "webpdf", "latex", "StandpunktPDF", "StandpunktPDFWithCode"} <= set(get_export_names())

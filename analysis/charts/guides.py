@@ -60,10 +60,15 @@ def column_room(texts: Sequence[str]) -> float:
 
 
 def time_axis(
-    axes: Axes, articles: pd.DataFrame, window: DateRange = WINDOW, *, also: Iterable[pd.Timestamp] = ()
+    axes: Axes,
+    articles: pd.DataFrame,
+    window: DateRange = WINDOW,
+    *,
+    also: Iterable[pd.Timestamp] = (),
+    spare: float = 0.0,
 ) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Months of the window along x, widened where an article lies outside it, or one of the days `also`; returns the
-    first day and the day after the last. articles: as from `trends.numbered`."""
+    first day and the day after the last. articles: as from `trends.numbered`; spare: inches left free after that."""
     known = [*articles[["published_earliest", "published_latest"]].stack(), *also]
     first = min([pd.Timestamp(window.earliest), *known]).to_period("M").start_time
     last = max([pd.Timestamp(window.latest), *known]).to_period("M").end_time.normalize() + DAY
@@ -72,11 +77,11 @@ def time_axis(
     starts = pd.date_range(first, last - DAY, freq="MS")
     ticks = [tick for tick in starts if ((tick.year - first.year) * 12 + tick.month - 1) % step == 0]
     years = [tick.year if place == 0 or tick.year != ticks[place - 1].year else "" for place, tick in enumerate(ticks)]
-    axes.set_xlim(num(first), num(last))
+    inch = (inches(axes)[0] - spare) / (num(last) - num(first))
+    axes.set_xlim(num(first), num(last) + spare / inch)
     axes.set_xticks([num(tick) for tick in ticks], [f"{t:%b}\n{year}" for t, year in zip(ticks, years, strict=True)])
-    inch = inches(axes)[0] / (num(last) - num(first))
     for text, tick in zip(axes.get_xticklabels(), ticks, strict=True):
-        fits = (num(last) - num(tick)) * inch > text_width(str(tick.year), SIZE)
+        fits = (num(last) - num(tick)) * inch + spare > text_width(str(tick.year), SIZE)
         text.set_horizontalalignment("left" if fits else "right")
     axes.grid(axis="x")
     return first, last
@@ -87,18 +92,13 @@ def num(day: pd.Timestamp) -> float:
     return float(mdates.date2num(day))  # type: ignore[no-untyped-call]
 
 
-def beside(
-    axes: Axes, ends: tuple[float, float], y: float, text: str, *, size: float = SIZE, spare: float = 0.0, **look: Any
-) -> None:
-    """Text to the right of a bar from and to `ends`; to its left, or else on it, where the page ends.
-
-    spare: inches that are free to the right of the axes.
-    """
+def beside(axes: Axes, ends: tuple[float, float], y: float, text: str, *, size: float = SIZE, **look: Any) -> None:
+    """Text to the right of a bar from and to `ends`; to its left, or else on it, where the axes end."""
     start, end = ends
     low, high = axes.get_xlim()
     inch = inches(axes)[0] / (high - low)
     room = text_width(text, size, bold=look.get("weight") == "bold") + 0.05
-    if (high - end) * inch + spare > room:
+    if (high - end) * inch > room:
         at, shift, side = end, 2.5, "left"
     elif (start - low) * inch > room:
         at, shift, side = start, -2.5, "right"

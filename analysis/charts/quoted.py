@@ -1,22 +1,21 @@
-"""German words shown in a notebook: tables with the cue marked, a text with its mentions marked."""
+"""German words shown in a notebook: sortable tables with the cue marked, a text with mentions or positions marked."""
 
 # mypy: allow-untyped-calls
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from IPython.display import HTML
-from spacy import displacy
 
 from analysis.charts.style import country, each
 from analysis.coding import SEEDS
 from analysis.corpus import read_article
-from analysis.records import Article
+from analysis.records import SCORES, Article
 
 GERMAN = (
     "title sentence sentence_before sentence_after text date_evidence quote quote_a quote_b about_text file".split()
@@ -25,12 +24,23 @@ GERMAN = (
 SMALL = ("p", "smallest_p", "holm", "bh", "tau", "chance")
 MARK = "background:#fff3b0;color:#222222"
 MENTION = "#d6e4f2"
+#: Lighter than in the figures, so that the words on them are read.
+TINTS = {
+    "rejects": "#e3c4b2",
+    "reserved": "#f4dcc0",
+    "conditional": "#ece8dc",
+    "willing": "#d6e4f2",
+    "leads": "#b4d0ee",
+}
+_SCALE: dict[str, int] = dict(SCORES.items())
+_SORTING = f"<script>{Path(__file__).with_name('sorting.js').read_text('utf-8')}</script>"
 
 
 def table(rows: pd.DataFrame, *, cue: str = "cue") -> HTML:
     """The table in full: nothing cut short, German marked as German, the cue words highlighted in the sentence.
 
-    Every text is escaped. A column named `cue` is not shown but marked where it occurs in `sentence`.
+    Every text is escaped. A column named `cue` is not shown but marked where it occurs in `sentence`. In a trusted
+    notebook a click on a head sorts by that column, positions as on the scale.
     """
     shown = [column for column in rows.columns if not (column == cue and "sentence" in rows)]
     lines = []
@@ -38,8 +48,10 @@ def table(rows: pd.DataFrame, *, cue: str = "cue") -> HTML:
         cells = [_cell(column, row[column], str(row.get(cue, ""))) for column in shown]
         lines.append(f"<tr>{''.join(cells)}</tr>")
     head = "".join(f"<th style='text-align:left'>{escape(str(column).replace('_', ' '))}</th>" for column in shown)
-    empty = "" if lines else f"<tr><td colspan='{max(1, len(shown))}'>no rows</td></tr>"
-    return HTML(f"<table><thead><tr>{head}</tr></thead><tbody>{empty}{''.join(lines)}</tbody></table>")
+    if not lines:
+        return HTML("<p>No rows.</p>")
+    whole = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    return HTML(whole + (_SORTING if len(lines) > 1 else ""))
 
 
 def mentions(article_id: str, tables: dict[str, pd.DataFrame], folder: Path | str | None = None) -> HTML:
@@ -47,28 +59,36 @@ def mentions(article_id: str, tables: dict[str, pd.DataFrame], folder: Path | st
 
     folder: where the texts are, as in `coding.load_or_code`; coded tables alone hold no text, and the answer says so.
     """
+    found = tables["mentions"]
+    return _shown(article_id, tables, folder, found.assign(label=found["country"].map(country), colour=MENTION))
+
+
+def positions(article_id: str, tables: dict[str, pd.DataFrame], folder: Path | str | None = None) -> HTML:
+    """As `mentions`, with the cue of every statement marked, in the tint of the position that it tells."""
+    found = tables["statements"].drop(columns=["start", "end"]).rename(columns={"cue_start": "start", "cue_end": "end"})
+    label = found["country"].map(country) + ": " + found["position"]
+    return _shown(article_id, tables, folder, found.assign(label=label, colour=found["position"].map(TINTS)))
+
+
+def _shown(article_id: str, tables: dict[str, pd.DataFrame], folder: Path | str | None, found: pd.DataFrame) -> HTML:
+    from spacy import displacy  # not above: few notebooks mark a text, and importing spaCy takes as long as pandas
+
     article = _text(article_id, tables["articles"], folder)
     if article is None:
         return HTML("<p>The text is not in this folder: coded tables hold mentions, not articles.</p>")
-    found = tables["mentions"][tables["mentions"]["article_id"] == article_id]
     cut = tables["removed"][tables["removed"]["article_id"] == article_id]
+    drawn = marked(article.source, found[found["article_id"] == article_id], cut)
+    colours = {ent["label"].upper(): ent["colour"] for ent in drawn["ents"]}
     return HTML(
-        displacy.render(
-            marked(article.source, found, cut),
-            style="ent",
-            manual=True,
-            page=False,
-            jupyter=False,
-            options={"colors": dict.fromkeys(_labels(found), MENTION)},
-        )
+        displacy.render(drawn, style="ent", manual=True, page=False, jupyter=False, options={"colors": colours})
     )
 
 
-def marked(source: str, found: pd.DataFrame, removed: pd.DataFrame) -> dict[str, object]:
-    """What displaCy draws: the text without furniture, its mentions with the countries as labels.
+def marked(source: str, found: pd.DataFrame, removed: pd.DataFrame) -> dict[str, Any]:
+    """What displaCy draws: the text without furniture, with the words from `start` to `end` of each row of `found`.
 
-    Mentions of several countries in the same words ("die baltischen Staaten") are one entity; of mentions inside one
-    another the longest stands.
+    found: start, end, label, colour. Rows about the same words ("die baltischen Staaten") are one entity with all
+    their labels and the colour of the first; of words inside one another the longest stand.
     """
     keep = [True] * len(source)
     for row in each(removed):
@@ -80,18 +100,20 @@ def marked(source: str, found: pd.DataFrame, removed: pd.DataFrame) -> dict[str,
         if keep[place] and not (char in "\r\n" and "".join(text[-2:]) in ("", "\n\n")):
             text.append(char)
     moved[len(source)] = len(text)
-    spans: dict[tuple[int, int], list[str]] = {}
+    spans: dict[tuple[int, int], list[Any]] = {}
     for row in each(found.sort_values(["start", "end"], ascending=[True, False])):
         if not any(a <= row.start < b and (a, b) != (row.start, row.end) for a, b in spans):
-            spans.setdefault((row.start, row.end), []).append(country(row.country))
-    ents = [{"start": moved[a], "end": moved[b], "label": ", ".join(names)} for (a, b), names in spans.items()]
+            spans.setdefault((row.start, row.end), []).append(row)
+    ents = [
+        {
+            "start": moved[start],
+            "end": moved[end],
+            "label": ", ".join(dict.fromkeys(row.label for row in rows)),
+            "colour": rows[0].colour,
+        }
+        for (start, end), rows in spans.items()
+    ]
     return {"text": "".join(text), "ents": ents, "title": None}
-
-
-def _labels(found: pd.DataFrame) -> Sequence[str]:
-    entities = marked("x" * (int(found["end"].max()) if len(found) else 0), found, found.iloc[:0])["ents"]
-    assert isinstance(entities, list)
-    return sorted({str(entity["label"]).upper() for entity in entities})
 
 
 def _text(article_id: str, articles: pd.DataFrame, folder: Path | str | None) -> Article | None:
@@ -115,4 +137,5 @@ def _cell(column: str, value: object, cue: str) -> str:
         content = content.replace(escape(cue), f"<mark style='{MARK}'>{escape(cue)}</mark>", 1)
     align = "right" if isinstance(value, int | float) else "left"
     german = " lang='de'" if column in GERMAN else ""
-    return f"<td style='text-align:{align};vertical-align:top'{german}>{content}</td>"
+    order = f" data-order='{_SCALE[str(value)]}'" if column == "position" and value in _SCALE else ""
+    return f"<td style='text-align:{align};vertical-align:top'{german}{order}>{content}</td>"

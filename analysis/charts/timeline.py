@@ -14,7 +14,6 @@ from analysis.charts.style import (
     ACCENT,
     GUIDE,
     INK,
-    MARGIN,
     MARKS,
     MUTED,
     country,
@@ -30,46 +29,52 @@ from analysis.trends.chronology import when
 
 MARKED = 60  # up to so many labels each bar carries its sign
 DRAWN = 8  # countries in the picture of attention
-LANES, LANE, DEPTH = 18, 0.56, 7.2  # countries with a lane; inches of a lane at most, of all together
+LANES, DEPTH = 18, 7.2  # countries with a lane; inches of all together at most
+STEP, READABLE = 0.13, 0.1  # inches from one step of the scale to the next, and the least that keep signs apart
+GAP = 0.1  # inches between the labels of two lanes
 SPARE = 0.5  # inches to the right of the last day for the signs of its bars
-PITCH = 0.19  # of a lane: from one step of the scale to the next
 
 
 def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
     """One lane per country; each dated label a bar as long as its date is uncertain, higher the more it backs troops.
 
-    labels: as from `trends.dated`; articles: as from `trends.numbered`. Nothing is drawn between two labels.
-    Countries beyond LANES, those with the fewest labels, share the last lane.
+    labels: as from `trends.dated`; articles: as from `trends.numbered`. Nothing is drawn between two labels. A lane is
+    as high as its labels differ. Countries beyond LANES, those with the fewest labels, share the last lane.
     """
     placed = articles["published_earliest"].notna() | articles["article_id"].isin(labels["article_id"])
     undated = int((~placed).sum()) if len(articles) else 0
     left_out = f"{undated:,} without a date left out. " if undated else ""
+    rows = _by_lane(labels)
+    spans = [int(lane["score"].max() - lane["score"].min()) + 1 for lane in rows]
+    step = min(STEP, (DEPTH - GAP * len(rows)) / max(1, sum(spans)))
+    marked = len(labels) <= MARKED and step >= READABLE
     title = findings.moves_title(labels)
     small = note(
         articles,
         f"{left_out}A bar spans the days on which its article can have appeared, or that it tells of as earlier, not "
-        f"how long a position was held{'; in brackets, the number of the article' if len(labels) <= MARKED else ''}.",
+        f"how long a position was held{'; in brackets, the number of the article' if marked else ''}.",
     )
     with house():
         if labels.empty:
             return no_data(title, small, "No dated position to draw")
-        means = labels.groupby("country")["score"].agg(["size", "mean"]).sort_values(["size", "mean"], ascending=False)
-        tail = means.index[LANES - 1 :] if len(means) > LANES else means.index[:0]
-        codes = [[code] for code in means.index[: len(means) - len(tail)]] + ([list(tail)] if len(tail) else [])
-        names = [country(lane[0]) if len(lane) == 1 else f"{len(lane):,} others" for lane in codes]
-        marked = len(labels) <= MARKED
+        sizes = [(lane["country"].nunique(), lane["country"].iloc[0]) for lane in rows]
+        names = [country(code) if size == 1 else f"{size:,} others" for size, code in sizes]
         key = guides.key_lines(*glyphs.key(True, ("! contradicted in the same article", None)))
-        height = min(LANE * len(codes), DEPTH)
-        right, top = MARGIN + (SPARE if marked else 0.0), guides.key_room(key)
-        axes = sheet(title, small, height=height, left=label_room(names), right=right, bottom=0.36, top=top)
-        time_axis(axes, articles, also=labels[["earliest", "latest"]].stack())
-        axes.set_ylim(len(codes), 0)
-        for place, lane in enumerate(codes):
-            axes.axhline(place, color=GUIDE, linewidth=0.5)
-            axes.axhline(place + 0.5, color=GUIDE, linewidth=0.5, linestyle=(0, (1, 3)))
-            for _, level in labels[labels["country"].isin(lane)].groupby("position", sort=False):
-                _level(axes, level, place + 0.5 - PITCH * level["score"].iloc[0], marked=marked and len(lane) == 1)
-        axes.set_yticks([place + 0.5 for place in range(len(codes))], names)
+        height, top = step * sum(spans) + GAP * len(rows), guides.key_room(key)
+        axes = sheet(title, small, height=height, left=label_room(names), bottom=0.36, top=top)
+        time_axis(axes, articles, also=labels[["earliest", "latest"]].stack(), spare=SPARE if marked else 0.0)
+        axes.set_ylim(height, 0)
+        edge, middles = 0.0, []
+        for lane, span, (size, _) in zip(rows, spans, sizes, strict=True):
+            axes.axhline(edge, color=GUIDE, linewidth=0.5)
+            zero = edge + GAP / 2 + step * (lane["score"].max() + 0.5)  # where `conditional` lies, in the lane or not
+            if lane["score"].min() <= 0 <= lane["score"].max():
+                axes.axhline(zero, color=GUIDE, linewidth=0.5, linestyle=(0, (1, 3)))
+            for score, level in lane.groupby("score", sort=False):
+                _level(axes, level, zero - step * score, step, marked=marked and size == 1)
+            middles.append(edge + (GAP + step * span) / 2)
+            edge += GAP + step * span
+        axes.set_yticks(middles, names)
         guides.key(axes, key)
         told = "; ".join(
             f"{country(code)}: "
@@ -79,6 +84,15 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         return described(
             axes, f"{title}. {told if len(labels) <= MARKED else f'{len(labels):,} labels, in the table'}."
         )
+
+
+def _by_lane(labels: pd.DataFrame) -> list[pd.DataFrame]:
+    """The labels of each lane: countries by how many they have, then by how much they back troops; the rest in one."""
+    means = labels.groupby("country")["score"].agg(["size", "mean"]).sort_values(["size", "mean"], ascending=False)
+    single = means.index if len(means) <= LANES else means.index[: LANES - 1]
+    lanes = [labels[labels["country"] == code] for code in single]
+    tail = labels[~labels["country"].isin(single)]
+    return [*lanes, tail] if len(tail) else lanes
 
 
 def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
@@ -121,13 +135,13 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
         return described(axes, f"{title}. Mentions per 1,000 words: {told}.")
 
 
-def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
-    """The labels of one country and position; of bars that share days each has a slice of the height."""
+def _level(axes: Axes, level: pd.DataFrame, y: float, step: float, *, marked: bool) -> None:
+    """The labels of one lane and position around `y`; of bars that share days each has a slice of the height."""
     for cluster in _clusters(level):
         slices = len(cluster) if marked else 1
         for place, label in enumerate(cluster):
-            height = PITCH * 0.84 / slices
-            top = y - PITCH * 0.42 + (height * place if marked else 0)
+            height = step * 0.84 / slices
+            top = y - step * 0.42 + (height * place if marked else 0)
             start, end = num(label.earliest), num(label.latest + DAY)
             bar = Rectangle(
                 (start, top), end - start, height, **{**glyphs.look(label.position, label.certainty), "linewidth": 0.8}
@@ -142,7 +156,7 @@ def _level(axes: Axes, level: pd.DataFrame, y: float, *, marked: bool) -> None:
             end = num(max(label.latest for label in cluster) + DAY)
             position = cluster[0].position
             words = MARKS[position] + torn + of
-            guides.beside(axes, (start, end), y, words, size=6.5, spare=SPARE, weight="bold")
+            guides.beside(axes, (start, end), y, words, size=6.5, weight="bold")
 
 
 def _clusters(level: pd.DataFrame) -> list[list[Any]]:

@@ -16,6 +16,7 @@ robustness  which changes stand where the labels are given by other thresholds
 permutation whether a country's labels rise or fall more than their order by chance would
 sides       what articles say, in one form, and what they must share to be held against one another
 ledger      pairs of sentences that do not fit
+quotations  every quoted sentence once, with all that it tells
 """
 
 from analysis.trends.chronology import before_and_after, independent, numbered, periods, when
@@ -37,6 +38,7 @@ from analysis.trends.headlines import headlines
 from analysis.trends.keyness import keyness, named, quoted, words
 from analysis.trends.ledger import LEDGER, ledger
 from analysis.trends.permutation import trend_tests
+from analysis.trends.quotations import QUOTATIONS, quotations
 from analysis.trends.rates import attention, by_article, by_form, mention_rates
 from analysis.trends.robustness import recoded, robustness
 from analysis.trends.sides import compared
@@ -49,6 +51,7 @@ __all__ = [
     "LEDGER",
     "NO_DATA",
     "NO_POSITION",
+    "QUOTATIONS",
     "against",
     "attention",
     "before_and_after",
@@ -77,6 +80,7 @@ __all__ = [
     "numbered",
     "opposing",
     "periods",
+    "quotations",
     "quoted",
     "recoded",
     "reference",

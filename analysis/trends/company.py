@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from scipy import stats
 
 COMPANY = "country partner together country_sentences partner_sentences sentences expected chance".split()
 
@@ -52,5 +51,7 @@ def co_mentions(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
 
 def chance(together: int, a: int, b: int, total: int) -> float:
     """Twice the smaller tail, at most 1: a and b of so many trials drawn without regard to each other."""
-    drawn = stats.hypergeom(total, a, b)
+    from scipy.stats import hypergeom  # not above: it takes as long to import as pandas
+
+    drawn = hypergeom(total, a, b)
     return float(min(1.0, 2 * min(drawn.cdf(together), drawn.sf(together - 1))))

@@ -16,7 +16,6 @@ from math import comb
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import false_discovery_control
 
 EXACT = 20_000  # up to so many orders are all looked at
 SAMPLED = 9_999  # otherwise so many are drawn
@@ -55,6 +54,8 @@ def trend_tests(labels: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     p takes the labels for ones that could have come in any order, had nothing changed. Several articles on one event or
     from one agency are not that, and make p too small.
     """
+    from scipy.stats import false_discovery_control  # not above: it takes as long to import as pandas
+
     rows = [_tested(str(country), group, seed) for country, group in labels.groupby("country", sort=True)]
     table = pd.DataFrame(rows, columns=TRENDS[:-3])
     tested = table["smallest_p"] < 1

@@ -15,7 +15,10 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pypdf
 import pytest
+
+from analysis.records import SCORES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -116,6 +119,23 @@ def opened(page, lab, name):
     page.wait_for_function(IDLE)
 
 
+def title(name):
+    """The first heading of a committed notebook."""
+    cells = json.loads((ROOT / "notebooks" / name).read_text("utf-8"))["cells"]
+    return "".join(cells[0]["source"]).splitlines()[0].removeprefix("# ")
+
+
+def described(node):
+    """The alternative texts of all figures below a structure element."""
+    node = node.get_object()
+    if not isinstance(node, dict):
+        return []
+    children = node.get("/K", [])
+    children = children if isinstance(children, list) else [children]
+    own = [node["/Alt"]] if node.get("/S") == "/Figure" else []
+    return own + [text for child in children for text in described(child)]
+
+
 def kinds(cells):
     return [[output["output_type"] for output in cell["outputs"]] for cell in cells]
 
@@ -130,8 +150,9 @@ def test_a_notebook_runs_and_prints(page, lab, name, tmp_path):
     assert kinds(page.evaluate(RUN)) == kinds(code(name))
     assert not any("error" in kind for kind in kinds(code(name)))
 
-    drawn = page.locator(".jp-OutputArea-output img, .jp-OutputArea-output svg")
-    for place in range(drawn.count()):
+    drawn = page.locator(".jp-RenderedSVG img, .jp-RenderedSVG svg, .jp-RenderedImage img")
+    figures = sum("image/svg+xml" in output.get("data", ()) for cell in code(name) for output in cell["outputs"])
+    for place in range(figures):
         drawn.nth(place).scroll_into_view_if_needed()
         assert drawn.nth(place).bounding_box()["width"] > 100
 
@@ -139,7 +160,29 @@ def test_a_notebook_runs_and_prints(page, lab, name, tmp_path):
         choose(page, "File", "Save and Export Notebook As", "StandpunktPDF")
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
-    assert (file.name, file.read_bytes()[:5]) == (name.replace(".ipynb", ".pdf"), b"%PDF-")
+    assert file.name == name.replace(".ipynb", ".pdf")
+    pdf = pypdf.PdfReader(file)
+    assert len(pdf.pages) > 1
+    assert pdf.metadata.title == title(name)
+    assert len(described(pdf.trailer["/Root"]["/StructTreeRoot"])) == figures
+    assert "Traceback" not in "".join(page.extract_text() for page in pdf.pages)
+
+
+def test_a_click_on_a_head_sorts_the_evidence(page, lab):
+    opened(page, lab, "03-positions.ipynb")
+    choose(page, "Run", "Run All Cells")
+    page.wait_for_function(
+        f"({RUN}.length === {len(code('03-positions.ipynb'))} || {FAILED}) && {IDLE}", timeout=MINUTE
+    )
+    table = page.locator(".jp-RenderedHTML table", has=page.locator("th", has_text=re.compile("^decided by$")))
+    table.scroll_into_view_if_needed()
+    shown = [list(SCORES).index(word) for word in table.locator("td:nth-child(3)").all_text_contents()]
+    assert shown != sorted(shown)
+    table.locator("th", has_text=re.compile("^position$")).click()
+    up = [list(SCORES).index(word) for word in table.locator("td:nth-child(3)").all_text_contents()]
+    table.locator("th", has_text=re.compile("^position$")).press("Enter")
+    down = [list(SCORES).index(word) for word in table.locator("td:nth-child(3)").all_text_contents()]
+    assert (up, down) == (sorted(shown), sorted(shown, reverse=True))
 
 
 def test_the_menu_offers_nothing_that_needs_tex_or_a_browser(page, lab):
@@ -154,4 +197,5 @@ def test_the_menu_offers_nothing_that_needs_tex_or_a_browser(page, lab):
         "Markdown",
         "Reveal.js Slides",
         "StandpunktPDF",
+        "StandpunktPDFWithCode",
     ]

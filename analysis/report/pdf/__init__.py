@@ -1,11 +1,12 @@
 """PDF from a notebook with packages from PyPI alone: pandoc writes typst, typst sets the page.
 
-In JupyterLab: File, Save and Export Notebook As, StandpunktPDF. On the command line:
+In JupyterLab: File, Save and Export Notebook As, StandpunktPDF, or StandpunktPDFWithCode. On the command line:
 
     jupyter nbconvert --to StandpunktPDF notebooks/03-positions.ipynb
-    jupyter nbconvert --to StandpunktPDF --StandpunktPDFExporter.show_code=True notebooks/03-positions.ipynb
+    jupyter nbconvert --to StandpunktPDFWithCode notebooks/03-positions.ipynb
 
-The same notebook gives the same bytes on every run and in every folder. A figure's `alt` and `caption` are read from
+The same notebook gives the same bytes on every run and in every folder: the date in the file is not that of the run but
+the last day on which one of the articles can have appeared. A figure's `alt` and `caption` are read from
 the output's metadata (`display(figure, metadata={"alt": ..., "caption": ...})`) or from the cell's.
 """
 
@@ -17,6 +18,7 @@ import json
 import os
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,8 @@ _COVER = {
     "version": "Standpunkt version",
     "inputs": "Hash of the inputs",
 }
+_AUTHOR = "Standpunkt contributors"
+_KEYWORDS = ["Ukraine", "troops", "country positions", "German news", "content analysis"]
 
 
 class StandpunktPDFExporter(Exporter):
@@ -58,7 +62,7 @@ class StandpunktPDFExporter(Exporter):
         """The PDF's bytes and nbconvert's resources; `ValueError` names what pandoc or typst could not read.
 
         `metadata.standpunkt` of the notebook fills the cover: title (else the first heading), published, articles,
-        version, inputs.
+        version, inputs. With its `latest`, a day, the PDF has that date and is PDF/A-2a beside PDF/UA-1.
         """
         copy, found = super().from_notebook_node(nb, resources, **kwargs)
         about = found.get("metadata", {})
@@ -75,9 +79,29 @@ class StandpunktPDFExporter(Exporter):
             cover = {
                 "title": facts.get("title") or about.get("name") or "Notebook",
                 "facts": [[label, str(facts[key])] for key, label in _COVER.items() if key in facts],
+                "about": _about(facts),
             }
             pdf = _compiled(body, cover, work)
         return pdf, {**found, "output_extension": ".pdf"}
+
+
+class StandpunktPDFWithCodeExporter(StandpunktPDFExporter):
+    """The same with the code cells."""
+
+    show_code = Bool(True, help="Print the code cells too.").tag(config=True)
+    export_from_notebook = "StandpunktPDFWithCode"
+
+
+def _about(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file says of itself in its metadata."""
+    count, published = facts.get("articles"), facts.get("published")
+    of = f" in {count} texts, published {published}" if count is not None and published else ""
+    return {
+        "author": _AUTHOR,
+        "description": f"Positions of countries on sending troops to Ukraine, read from German news{of}",
+        "keywords": _KEYWORDS,
+        "date": facts.get("latest") or None,
+    }
 
 
 def _typst_markup(notebook: NotebookNode, folder: Path, work: Path, *, lift_title: bool) -> str:
@@ -103,7 +127,7 @@ def _compiled(body: str, cover: dict[str, Any], work: Path) -> bytes:
             font_paths=[fonts],
             ignore_system_fonts=True,
             sys_inputs={"cover": json.dumps(cover, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
+            pdf_standards=["ua-1", "a-2a"] if cover["about"]["date"] else ["ua-1"],  # PDF/A asks for a date
         )
     except typst.TypstError as error:
         raise ValueError(f"typst could not set the notebook: {error.diagnostic}") from error

@@ -50,7 +50,31 @@ local harmless = {
   end,
 }
 
+-- Two line breaks in a row part paragraphs: displaCy writes a text so.
+local function paragraphs(block)
+  local found, current, breaks = pandoc.Blocks {}, pandoc.Inlines {}, 0
+  local function close()
+    if #current > 0 then found:insert(pandoc.Para(current)) end
+    current = pandoc.Inlines {}
+  end
+  for _, inline in ipairs(block.content) do
+    local blank = inline.t == 'Space' or inline.t == 'SoftBreak'
+    if inline.t == 'LineBreak' then
+      breaks = breaks + 1
+    elseif not blank or breaks == 0 and #current > 0 then
+      if breaks > 1 then close() end
+      if breaks == 1 and #current > 0 then current:insert(pandoc.LineBreak()) end
+      current:insert(inline)
+      breaks = 0
+    end
+  end
+  close()
+  return #found > 1 and found or nil
+end
+
 local attributes = {
+  Para = paragraphs,
+  Plain = paragraphs,
   Div = only_language,
   Span = marked,
   Header = function(header)

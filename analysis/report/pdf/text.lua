@@ -5,7 +5,18 @@
 
 local TEXT_WIDTH, TEXT_HEIGHT = 453, 560 -- pt; the height leaves room for a caption
 
+-- Characters for private use, which PDF/A forbids, and the two forms of the mark of byte order, which PDF/UA does.
+local FORBIDDEN = {
+  ['\xEE[\x80-\xBF][\x80-\xBF]'] = '\u{fffd}',
+  ['\xEF[\x80-\xA3][\x80-\xBF]'] = '\u{fffd}',
+  ['\xF3[\xB0-\xBF][\x80-\xBF][\x80-\xBF]'] = '\u{fffd}',
+  ['\xF4[\x80-\xBF][\x80-\xBF][\x80-\xBF]'] = '\u{fffd}',
+  ['\xEF\xBB\xBF'] = '',
+  ['\xEF\xBF\xBE'] = '',
+}
+
 local function literal(text)
+  for forbidden, shown in pairs(FORBIDDEN) do text = text:gsub(forbidden, shown) end
   local escaped = text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', '\\n'):gsub('\r', ''):gsub('\t', '    ')
   return '"' .. escaped:gsub('[%z\1-\8\11\12\14-\31\127]', '') .. '"'
 end
@@ -139,7 +150,8 @@ function Pandoc(doc)
       if span.classes:includes('mark') then
         content = enclosed('#highlight(fill: rgb(' .. literal(span.attributes.colour) .. '))[', content, ']')
       end
-      return tag and enclosed('#text(' .. language(tag) .. ')[', content, ']') or content
+      local broken = span.classes:includes('hyphenated') and ', hyphenate: true' or ''
+      return tag and enclosed('#text(' .. language(tag) .. broken .. ')[', content, ']') or content
     end,
     Code = function(code) return raw('#raw(' .. literal(code.text) .. ');') end,
     -- Between two dollar signs with quotation marks stands a sentence about money, not a formula.
