@@ -6,7 +6,7 @@ shorter stand in the longer, and RESEMBLANCE of those of both in both: another h
 paragraph more, an end that was cut off. A quotation or background paragraph in common is not enough; neither is a short
 text that a live blog takes in among many others.
 
-MinHash with locality-sensitive hashing (library `datasketch`) only proposes pairs; what is a copy is decided on the
+MinHash (library `datasketch`) with locality-sensitive hashing only proposes pairs; what is a copy is decided on the
 sequences themselves. With BANDS bands of ROWS values it proposes 99 of 100 pairs of resemblance 0.3, and more of those
 that are more alike. `tests/benchmarks/bench_duplicates.py` shows how well the numbers below do, and at what cost.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -29,6 +29,7 @@ CONTAINMENT = 0.5
 RESEMBLANCE = 0.3
 BANDS, ROWS = 48, 2
 SEED = 1
+_EVERY = np.arange(BANDS)
 
 #: A text's word sequences, each hashed to 32 bits: sorted, none twice, 4 bytes each. As many as the text has words, or
 #: a few less; empty where it has none.
@@ -94,24 +95,63 @@ def originals(signatures: Mapping[str, Signature], published: Mapping[str, Publi
     the earliest. So a copy always resembles its original, and an original copies nothing (leader clustering, Hartigan
     1975): a story retold from day to day does not end as a copy of its first day.
     """
-    # Imported here so that reading kept tables costs no datasketch.
-    from datasketch import MinHash, MinHashLSH
-
     order = sorted((i for i in signatures if signatures[i].size), key=lambda i: _place(i, published[i]))
-    sketches = MinHash.generator(
-        (signatures[i].tolist() for i in order), num_perm=BANDS * ROWS, seed=SEED, hashfunc=int, scheme="affine32"
-    )
-    index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     found: dict[str, Duplicate] = {}
-    for place, (article_id, sketch) in enumerate(zip(order, sketches, strict=True)):
-        overlaps = {e: overlap(signatures[order[e]], signatures[article_id]) for e in index.query(sketch)}
+    if len(order) < 2:
+        return found
+    bands = _Bands(_keys((signatures[i] for i in order), len(order)))
+    for place, article_id in enumerate(order):
+        overlaps = {e: overlap(signatures[order[e]], signatures[article_id]) for e in bands.sharing(place)}
         copied = [(overlaps[earlier].resemblance, -earlier) for earlier in overlaps if repeats(overlaps[earlier])]
         if copied:
             share, earlier = max(copied)
             found[article_id] = Duplicate(order[-earlier], share)
         else:
-            index.insert(place, sketch)
+            bands.add(place)
     return found
+
+
+def _keys(signatures: Iterable[Signature], count: int) -> npt.NDArray[np.uint64]:
+    """The MinHash of each text, a text a line; the ROWS values of a band as one number."""
+    # Imported here: it takes half a second, and one article alone is no copy.
+    from datasketch import MinHash
+
+    values = (signature.tolist() for signature in signatures)
+    sketches = MinHash.generator(values, num_perm=BANDS * ROWS, seed=SEED, hashfunc=int, scheme="affine32")
+    keys = np.empty((count, BANDS), dtype=np.uint64)
+    for place, sketch in enumerate(sketches):
+        keys[place] = sketch.hashvalues.view(np.uint64)
+    return keys
+
+
+class _Bands:
+    """Which texts have a band of their MinHash in common (locality-sensitive hashing, Indyk and Motwani 1998).
+
+    The pairs that `MinHashLSH` of datasketch finds, which keeps about 20 KB a text in memory, in 600 bytes a text.
+    """
+
+    def __init__(self, keys: npt.NDArray[np.uint64]) -> None:
+        # For each band the number of the text's group, those that have the same key in it.
+        self._group = np.empty(keys.shape, dtype=np.int32)
+        for band in range(BANDS):
+            self._group[:, band] = np.unique(keys[:, band], return_inverse=True)[1]
+        self._last = np.full(keys.shape, -1, dtype=np.int32)  # by group: the text that was added last, -1 for none
+        self._before = np.empty(keys.shape, dtype=np.int32)  # by text: the one of its group that was added before it
+
+    def add(self, place: int) -> None:
+        groups = self._group[place]
+        self._before[place] = self._last[groups, _EVERY]
+        self._last[groups, _EVERY] = place
+
+    def sharing(self, place: int) -> set[int]:
+        """The texts added so far that share a band with this one."""
+        found: set[int] = set()
+        bands, texts = _EVERY, self._last[self._group[place], _EVERY]
+        while (there := texts >= 0).any():
+            bands, texts = bands[there], texts[there]
+            found.update(texts.tolist())
+            texts = self._before[texts, bands]
+        return found
 
 
 def _place(article_id: str, published: Published) -> tuple[object, ...]:

@@ -1,0 +1,138 @@
+"""Many processes give the tables of one; a process that dies costs time and no row."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from analysis import tables
+from analysis.coding import code_corpus, code_into
+from analysis.coding.batches import INPUTS, Batch, batches, code_batch
+from analysis.coding.workers import on_workers
+from analysis.records import Skipped
+
+ROOT = Path(__file__).parents[1]
+
+
+def fill(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        text = f"Polen schickt keine Soldaten in die Ukraine, sagte Tusk am {number % 28 + 1}. März. Nummer {number}.\n"
+        (folder / f"{number:04}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def mixed(folder: Path) -> Path:
+    """More than two batches, among them inputs that are set aside, an empty batch's worth, and copies."""
+    fill(folder, 2 * INPUTS)
+    for number in range(4):
+        (folder / f"000{number}b.txt").write_bytes(b"")
+    (folder / "copy.txt").write_bytes((folder / "0007.txt").read_bytes())
+    (folder / "sources.csv").write_text("file,outlet,url,date,note\n0005.txt,Musterblatt,,2025-03-07,\n", "utf-8")
+    return folder
+
+
+def same(one: tables.Tables, other: tables.Tables) -> bool:
+    return {n: t.to_dict("list") for n, t in one.items()} == {n: t.to_dict("list") for n, t in other.items()}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("format", tables.FORMATS)
+def test_workers_give_the_tables_of_one_process(tmp_path: Path, format: str) -> None:
+    folder = mixed(tmp_path / "texts")
+    one = code_into(tmp_path / "one", [folder], format=format)
+    two = code_into(tmp_path / "two", [folder], format=format, workers=2)
+    assert one == two
+    assert (one.counts["articles"], one.counts["skipped"]) == (2 * INPUTS + 1, 4)
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+    assert same(code_corpus([folder], workers=2), tables.read(tmp_path / "one"))
+
+
+def test_more_workers_than_batches(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "texts", 2)
+    assert same(code_corpus([folder], workers=3), code_corpus([folder]))
+
+
+def test_a_worker_that_is_killed_costs_no_row(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "texts", 4 * INPUTS)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "analysis", "code", str(folder), "--out", str(tmp_path / "two"), "--workers", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    while not list((tmp_path / ".two.parts").glob("*.jsonl")):
+        assert process.poll() is None
+        time.sleep(0.001)
+    victim, *_ = workers_of(process.pid)
+    victim.kill()
+    _, errors = process.communicate(timeout=300)
+    assert (process.returncode, errors) == (0, "")
+    code_into(tmp_path / "one", [folder])
+    assert content(tmp_path / "two") == content(tmp_path / "one")
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_workers_end_with_their_caller(tmp_path: Path, number: int) -> None:
+    folder = fill(tmp_path / "texts", 4 * INPUTS)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "analysis", "code", str(folder), "--out", str(tmp_path / "t"), "--workers", "2"],
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    while not list((tmp_path / ".t.parts").glob("*.jsonl")):
+        assert process.poll() is None
+        time.sleep(0.001)
+    children = psutil.Process(process.pid).children(recursive=True)
+    assert len(workers_of(process.pid)) == 2
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=60)  # ends when all that hold the pipe have ended
+    assert b"Traceback" not in errors
+    _, alive = psutil.wait_procs(children, timeout=60)
+    assert alive == []
+
+
+def workers_of(pid: int) -> list[psutil.Process]:
+    return [child for child in psutil.Process(pid).children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+class Deadly(Skipped):
+    """An input that ends the process to which it is sent: what a fault in a library's own memory would do."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (7,)
+
+
+def test_an_input_that_ends_its_process_is_set_aside_and_the_others_are_coded(tmp_path: Path) -> None:
+    (batch,) = batches([fill(tmp_path / "texts", 3)])
+    first, second, third = batch.inputs
+    bad = (Deadly("bad.txt", ""), None)
+    lines = dict(on_workers([Batch(0, (first, bad, second)), Batch(1, (third,))], 2))
+    reason = "ended the process that coded it, twice (exit status 7): please report it with the file"
+    expected = Batch(0, (first, (Skipped("bad.txt", reason), None), second))
+    assert lines == {0: code_batch(expected), 1: code_batch(Batch(1, (third,)))}
+
+
+def test_a_script_that_cannot_start_workers_is_told(tmp_path: Path) -> None:
+    """The usual mistake: without the guard every worker would run the script again."""
+    script = tmp_path / "script.py"
+    fill(tmp_path / "texts", 1)
+    script.write_text(
+        "from pathlib import Path\nfrom analysis.coding import code_corpus\ncode_corpus([Path('texts')], workers=2)\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(
+        "ChildProcessError: a worker process could not start (exit status 1)"
+    )
