@@ -13,6 +13,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from analysis import tables
 from analysis.coding import code_into, inputs_hash
 from analysis.coding.batches import INPUTS
 from analysis.coding.parts import Parts
+from analysis.records import DateRange
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Polen schickt keine Soldaten in die Ukraine, sagte Regierungschef Tusk am {day}. März 2025. Nummer {number}.\n"
@@ -70,29 +73,25 @@ def old(tmp_path: Path) -> Path:
     return place
 
 
-@pytest.mark.parametrize(
-    ("number", "status", "told"),
-    [
-        (signal.SIGKILL, -9, ""),
-        (signal.SIGTERM, -15, ""),
-        (signal.SIGINT, 130, "standpunkt: interrupted; `code` goes on from here with --resume\n"),
-    ],
-)
-def test_a_run_that_is_ended_leaves_the_old_folder_and_is_resumed(
-    tmp_path: Path, old: Path, number: int, status: int, told: str
-) -> None:
-    folder, before = fill(tmp_path / "texts", 4 * INPUTS), content(old)
-    process = start(folder, "--out", old)
+def test_a_run_that_is_ended_leaves_the_old_folder_and_is_resumed(tmp_path: Path, old: Path) -> None:
+    """By a request to end, then, resumed, by force, then by Ctrl-C, until it is left to finish."""
+    folder, before = fill(tmp_path / "texts", 5 * INPUTS), content(old)
     parts = tmp_path / ".t.parts"
-    until((parts / "00000001.jsonl").exists, process)
-    process.send_signal(number)
-    assert ended(process) == (status, "", told)
-    assert content(old) == before
-    kept = {path.name: path.stat().st_mtime_ns for path in parts.glob("*.jsonl")}
-    assert 2 <= len(kept) < 4
+    told = "standpunkt: interrupted; `code` goes on from here with --resume\n"
+    kept: dict[str, int] = {}
+    for number, status, said in ((signal.SIGTERM, -15, ""), (signal.SIGKILL, -9, ""), (signal.SIGINT, 130, told)):
+        process = start(folder, "--out", old, "--resume")
+        until(partial((parts / f"{len(kept):08}.jsonl").exists), process)
+        process.send_signal(number)
+        assert ended(process) == (status, "", said)
+        assert content(old) == before
+        now = {path.name: path.stat().st_mtime_ns for path in parts.glob("*.jsonl")}
+        assert {name: now[name] for name in kept} == kept  # none was coded again
+        assert len(kept) < len(now) < 5
+        kept = now
     process = start(folder, "--out", old, "--resume")
-    until(lambda: len(list(parts.glob("*.jsonl"))) == 4, process)
-    assert {name: (parts / name).stat().st_mtime_ns for name in kept} == kept  # none was coded again
+    until(lambda: len(list(parts.glob("*.jsonl"))) == 5, process)
+    assert {name: (parts / name).stat().st_mtime_ns for name in kept} == kept
     assert ended(process)[::2] == (0, "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["before", "t", "texts"]
     code_into(tmp_path / "whole", [folder])
@@ -100,14 +99,13 @@ def test_a_run_that_is_ended_leaves_the_old_folder_and_is_resumed(
 
 
 EVERY_MOMENT = """
-import datasketch, logging, os, pyarrow.parquet, shutil, signal, sys  # what every run would import for itself
+import datasketch, os, pyarrow.parquet, shutil, signal, sys  # what every run would import for itself
 from pathlib import Path
 from analysis.coding import code_article, code_into, batches, inputs
 from analysis.records import Article
 
-*places, exchange = sys.argv[1:]
+*places, exchange, first = sys.argv[1:]
 texts, before, place = map(Path, places)
-logging.disable()
 batches.INPUTS = 1
 code_article(Article("a", "a.txt", "Polen schickt keine Soldaten in die Ukraine.", "utf-8", ""))
 inputs.library_hash()
@@ -146,7 +144,7 @@ shutil.copytree(place.with_name("old"), place)
 old, new = content(place), content(place.with_name("whole"))
 found = ""
 while True:
-    status = run(texts, place, len(found) + 1)
+    status = run(texts, place, int(first) + len(found))
     if status == 0:
         break
     assert status == -9, status
@@ -162,18 +160,18 @@ print(found)
 
 
 @pytest.mark.parametrize(
-    ("exchange", "moments"),
+    ("exchange", "first", "moments"),
     [
-        ("yes", "o{15,}n{9,}"),
+        ("yes", 1, "o{20,}n{9,}"),
         # A file system that cannot exchange two folders: for a moment the old one has another name, the next run knows.
-        ("no", "o{15,}-n{9,}"),
+        ("no", 20, "o*-n{9,}"),
     ],
 )
-def test_at_every_moment_one_complete_folder_is_there(tmp_path: Path, exchange: str, moments: str) -> None:
+def test_at_every_moment_one_complete_folder_is_there(tmp_path: Path, exchange: str, first: int, moments: str) -> None:
     """A process that is killed before the first, second, third ... time that it touches a file."""
     texts, before = fill(tmp_path / "texts", 2), fill(tmp_path / "before", 1)
     done = subprocess.run(
-        [sys.executable, "-c", EVERY_MOMENT, texts, before, tmp_path / "t", exchange],
+        [sys.executable, "-c", EVERY_MOMENT, texts, before, tmp_path / "t", exchange, str(first)],
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -183,30 +181,31 @@ def test_at_every_moment_one_complete_folder_is_there(tmp_path: Path, exchange: 
     assert re.fullmatch(moments, done.stdout.strip()), done.stdout
 
 
-@pytest.mark.parametrize("format", tables.FORMATS)
-def test_a_full_disk_is_told_and_made_good(tmp_path: Path, old: Path, format: str) -> None:
-    """No file may grow beyond a limit: first a part does not fit, then one of the tables does not."""
+def test_a_full_disk_is_told_and_made_good(tmp_path: Path, old: Path) -> None:
+    """No file may grow beyond a limit: first a part does not fit, then one of the tables does not, in each format."""
     folder, before = fill(tmp_path / "texts", 2 * INPUTS), content(old)
-    options = ("--out", old, "--format", format, "--resume")
     parts = tmp_path / ".t.parts"
+    code_into(tmp_path / "whole", [folder])
 
-    def limited(most: int) -> tuple[int, str, str]:
-        return ended(start(folder, *options, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))))
+    def limited(most: int, format: str) -> None:
+        process = start(
+            *(folder, "--out", old, "--format", format, "--resume"),
+            before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+        )
+        status, out, errors = ended(process)
+        assert (status, out, content(old) == before) == (2, "", True)
+        said = r"standpunkt: \[Errno 27\] .+: make room, then run the same command with --resume\n"
+        assert re.fullmatch(said, errors)
 
-    said = r"standpunkt: \[Errno 27\] .+: make room, then run the same command with --resume\n"
-    status, out, errors = limited(5_000)
-    assert (status, out, content(old) == before) == (2, "", True)
-    assert re.fullmatch(said, errors)
+    limited(5_000, "csv")
     assert list(parts.glob("*.jsonl")) == []
-    assert ended(start(folder, "--out", tmp_path / "whole", "--format", format))[0] == 0
-    process = start(folder, *options)
+    process = start(folder, "--out", old)
     until((parts / "00000001.jsonl").exists, process)
     process.kill()
     ended(process)
-    status, out, errors = limited(max(len(file) for file in content(tmp_path / "whole").values()) - 1)
-    assert (status, out, content(old) == before) == (2, "", True)
-    assert re.fullmatch(said, errors)
-    assert ended(start(folder, *options))[::2] == (0, "")
+    limited(max(len(file) for file in content(tmp_path / "whole").values()) - 1, "csv")
+    limited(5_000, "parquet")
+    assert ended(start(folder, "--out", old, "--resume"))[::2] == (0, "")
     assert content(old) == content(tmp_path / "whole")
 
 
@@ -274,16 +273,12 @@ def test_a_changed_text_or_option_is_told_and_the_run_can_begin_anew(tmp_path: P
     until((tmp_path / ".t.parts" / "00000000.jsonl").exists, process)
     process.kill()
     ended(process)
-    told = f"standpunkt: cannot resume the run for {tmp_path / 't'}, {{}}: begin anew without --resume\n"
-    window = ("--window", "2024-01-01", "2024-12-31")
-    assert ended(start(folder, "--out", tmp_path / "t", "--resume", *window)) == (
-        2,
-        "",
-        told.format("other columns or another window were named"),
-    )
+    with pytest.raises(ValueError, match="other columns or another window were named: begin anew without --resume"):
+        code_into(tmp_path / "t", [folder], window=DateRange(date(2024, 1, 1), date(2024, 12, 31)), resume=True)
     (folder / "0000.txt").write_text(ANOTHER, "utf-8")
-    assert ended(start(folder, "--out", tmp_path / "t", "--resume")) == (2, "", told.format("the inputs have changed"))
-    assert ended(start(folder, "--out", tmp_path / "t"))[0] == 0
+    with pytest.raises(ValueError, match="the inputs have changed: begin anew without --resume"):
+        code_into(tmp_path / "t", [folder], resume=True)
+    code_into(tmp_path / "t", [folder])
     assert tables.read(tmp_path / "t")["positions"]["country"].tolist() == ["NOR"]
 
 

@@ -47,15 +47,14 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("format", tables.FORMATS)
-def test_workers_give_the_tables_of_one_process(tmp_path: Path, format: str) -> None:
+def test_workers_give_the_tables_of_one_process(tmp_path: Path) -> None:
     folder = mixed(tmp_path / "texts")
-    one = code_into(tmp_path / "one", [folder], format=format)
-    two = code_into(tmp_path / "two", [folder], format=format, workers=2)
+    one = code_into(tmp_path / "one", [folder])
+    two = code_into(tmp_path / "two", [folder], workers=2)
     assert one == two
     assert (one.counts["articles"], one.counts["skipped"]) == (2 * INPUTS + 1, 4)
     assert content(tmp_path / "one") == content(tmp_path / "two")
-    assert same(code_corpus([folder], workers=2), tables.read(tmp_path / "one"))
+    assert same(code_corpus([folder]), tables.read(tmp_path / "one"))
 
 
 def test_more_workers_than_batches(tmp_path: Path) -> None:

@@ -62,8 +62,9 @@ def write_parts(
             held.update(part["events"]["event_id"])
             told.update(part["tellings"]["event_id"])
             for name, table in part.items():
-                writer.append(name, table)
-                counts[name] += len(table)
+                if len(table):
+                    writer.append(name, table)
+                    counts[name] += len(table)
     check_events(held, told)
     (folder / INPUTS).write_text(json.dumps(dict(inputs), indent=2, sort_keys=True) + "\n", encoding="utf-8")
     for path in folder.iterdir():
@@ -74,14 +75,17 @@ def write_parts(
 
 class _Csv:
     def __init__(self, files: Mapping[str, IO[bytes]]) -> None:
-        self.files = files
+        self._files = files
         for name, (_, columns) in COLUMNS.items():
-            self.append(name, pd.DataFrame(columns=list(columns)), header=True)
+            self._put(name, pd.DataFrame(columns=list(columns)), header=True)
 
-    def append(self, name: str, table: pd.DataFrame, *, header: bool = False) -> None:
+    def append(self, name: str, table: pd.DataFrame) -> None:
+        self._put(name, guarded(table), header=False)
+
+    def _put(self, name: str, table: pd.DataFrame, *, header: bool) -> None:
         # Strings are quoted: a lone carriage return in a quote would end the row for whoever reads it.
-        guarded(table).to_csv(
-            self.files[name], index=False, header=header, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC
+        table.to_csv(
+            self._files[name], index=False, header=header, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC
         )
 
 
