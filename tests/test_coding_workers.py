@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from analysis import tables
-from analysis.coding import code_corpus, code_into
+from analysis.coding import code_corpus, code_into, runs
 from analysis.coding.batches import INPUTS, Batch, batches, code_batch
 from analysis.coding.workers import on_workers
 from analysis.records import Skipped
@@ -47,7 +47,8 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_workers_give_the_tables_of_one_process(tmp_path: Path) -> None:
+def test_workers_give_the_tables_of_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "AT_ONCE", 16)  # so that a copy is written apart from its original
     folder = mixed(tmp_path / "texts")
     one = code_into(tmp_path / "one", [folder])
     two = code_into(tmp_path / "two", [folder], workers=2)
@@ -57,49 +58,41 @@ def test_workers_give_the_tables_of_one_process(tmp_path: Path) -> None:
     assert same(code_corpus([folder]), tables.read(tmp_path / "one"))
 
 
-def test_more_workers_than_batches(tmp_path: Path) -> None:
-    folder = fill(tmp_path / "texts", 2)
-    assert same(code_corpus([folder], workers=3), code_corpus([folder]))
-
-
-def test_a_worker_that_is_killed_costs_no_row(tmp_path: Path) -> None:
-    folder = fill(tmp_path / "texts", 4 * INPUTS)
+def started(folder: Path, out: Path) -> subprocess.Popen[str]:
+    """A run with two workers that has coded something."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "analysis", "code", str(folder), "--out", str(tmp_path / "two"), "--workers", "2"],
+        [sys.executable, "-m", "analysis", "code", str(folder), "--out", str(out), "--workers", "2", "--resume"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         cwd=ROOT,
     )
-    while not list((tmp_path / ".two.parts").glob("*.jsonl")):
+    parts = out.with_name(f".{out.name}.parts")
+    before = len(list(parts.glob("*.jsonl")))
+    while len(list(parts.glob("*.jsonl"))) == before:
         assert process.poll() is None
         time.sleep(0.001)
+    return process
+
+
+def test_a_worker_that_is_killed_costs_no_row_and_workers_end_with_their_caller(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "texts", 6 * INPUTS)
+    for number in (signal.SIGKILL, signal.SIGINT):
+        process = started(folder, tmp_path / "two")
+        children = psutil.Process(process.pid).children(recursive=True)
+        assert len(workers_of(process.pid)) == 2
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=60)  # ends when all that hold the pipe have ended
+        assert "Traceback" not in errors
+        _, alive = psutil.wait_procs(children, timeout=60)
+        assert alive == []
+    process = started(folder, tmp_path / "two")
     victim, *_ = workers_of(process.pid)
     victim.kill()
     _, errors = process.communicate(timeout=300)
     assert (process.returncode, errors) == (0, "")
     code_into(tmp_path / "one", [folder])
     assert content(tmp_path / "two") == content(tmp_path / "one")
-
-
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
-def test_workers_end_with_their_caller(tmp_path: Path, number: int) -> None:
-    folder = fill(tmp_path / "texts", 4 * INPUTS)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "analysis", "code", str(folder), "--out", str(tmp_path / "t"), "--workers", "2"],
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-    )
-    while not list((tmp_path / ".t.parts").glob("*.jsonl")):
-        assert process.poll() is None
-        time.sleep(0.001)
-    children = psutil.Process(process.pid).children(recursive=True)
-    assert len(workers_of(process.pid)) == 2
-    process.send_signal(number)
-    _, errors = process.communicate(timeout=60)  # ends when all that hold the pipe have ended
-    assert b"Traceback" not in errors
-    _, alive = psutil.wait_procs(children, timeout=60)
-    assert alive == []
 
 
 def workers_of(pid: int) -> list[psutil.Process]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _NONE = b"null\n"
 #: Inputs whose rows are in memory at a time while tables are written.
-_AT_ONCE = 512
+AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _joined(parts: Parts, folder: Path, format: str, inputs: dict[str, str]) -> 
 def _chunks(lines: Iterator[bytes], repeated: dict[str, Duplicate]) -> Iterator[tables.Tables]:
     """The tables of some inputs at a time, those of events at the end."""
     told: tables.Told = {}
-    while some := list(islice(lines, _AT_ONCE)):
+    while some := list(islice(lines, AT_ONCE)):
         yield tables.typed(_rows(some, repeated, told))
     yield tables.typed({name: tables.event_rows(told) if name == "events" else [] for name in COLUMNS})
 

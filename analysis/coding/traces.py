@@ -36,6 +36,9 @@ class Signatures(Mapping[str, Signature]):
         self._file.seek(start)
         return np.frombuffer(self._file.read(end - start), dtype="<u4").astype(np.uint32, copy=False)
 
+    def __contains__(self, article_id: object) -> bool:  # without the file, which may be closed by then
+        return article_id in self._places
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 
