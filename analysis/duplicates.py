@@ -29,11 +29,12 @@ CONTAINMENT = 0.5
 RESEMBLANCE = 0.3
 BANDS, ROWS = 48, 2
 SEED = 1
-_EVERY = np.arange(BANDS)
 
 #: A text's word sequences, each hashed to 32 bits: sorted, none twice, 4 bytes each. As many as the text has words, or
 #: a few less; empty where it has none.
 Signature = npt.NDArray[np.uint32]
+#: The MinHash of each text, BANDS * ROWS values a line.
+Sketches = npt.NDArray[np.uint32]
 
 _WORD = re.compile(r"\w+")
 #: Umlauts as agencies and old systems write them; soft hyphens and characters without width belong to no word.
@@ -99,59 +100,61 @@ def originals(signatures: Mapping[str, Signature], published: Mapping[str, Publi
     found: dict[str, Duplicate] = {}
     if len(order) < 2:
         return found
-    bands = _Bands(_keys((signatures[i] for i in order), len(order)))
+    bands = _Bands(_sketches((signatures[i] for i in order), len(order)))
+    original = np.ones(len(order), dtype=bool)
     for place, article_id in enumerate(order):
-        overlaps = {e: overlap(signatures[order[e]], signatures[article_id]) for e in bands.sharing(place)}
+        alike = [earlier for earlier in bands.alike(place) if original[earlier]]
+        overlaps = {e: overlap(signatures[order[e]], signatures[article_id]) for e in alike}
         copied = [(overlaps[earlier].resemblance, -earlier) for earlier in overlaps if repeats(overlaps[earlier])]
         if copied:
             share, earlier = max(copied)
             found[article_id] = Duplicate(order[-earlier], share)
-        else:
-            bands.add(place)
+            original[place] = False
     return found
 
 
-def _keys(signatures: Iterable[Signature], count: int) -> npt.NDArray[np.uint64]:
-    """The MinHash of each text, a text a line; the ROWS values of a band as one number."""
+def _sketches(signatures: Iterable[Signature], count: int) -> Sketches:
     # Imported here: it takes half a second, and one article alone is no copy.
     from datasketch import MinHash
 
     values = (signature.tolist() for signature in signatures)
-    sketches = MinHash.generator(values, num_perm=BANDS * ROWS, seed=SEED, hashfunc=int, scheme="affine32")
-    keys = np.empty((count, BANDS), dtype=np.uint64)
-    for place, sketch in enumerate(sketches):
-        keys[place] = sketch.hashvalues.view(np.uint64)
-    return keys
+    hashed = MinHash.generator(values, num_perm=BANDS * ROWS, seed=SEED, hashfunc=int, scheme="affine32")
+    sketches = np.empty((count, BANDS * ROWS), dtype=np.uint32)
+    for place, one in enumerate(hashed):
+        sketches[place] = one.hashvalues
+    return sketches
 
 
 class _Bands:
     """Which texts have a band of their MinHash in common (locality-sensitive hashing, Indyk and Motwani 1998).
 
-    The pairs that `MinHashLSH` of datasketch finds, which keeps about 20 KB a text in memory, in 600 bytes a text.
+    The pairs that `MinHashLSH` of datasketch finds, in 1 KB a text instead of 20, and without those whose MinHash have
+    less than half of RESEMBLANCE in common: of pairs that are copies one in a thousand has.
     """
 
-    def __init__(self, keys: npt.NDArray[np.uint64]) -> None:
-        # For each band the number of the text's group, those that have the same key in it.
-        self._group = np.empty(keys.shape, dtype=np.int32)
-        for band in range(BANDS):
-            self._group[:, band] = np.unique(keys[:, band], return_inverse=True)[1]
-        self._last = np.full(keys.shape, -1, dtype=np.int32)  # by group: the text that was added last, -1 for none
-        self._before = np.empty(keys.shape, dtype=np.int32)  # by text: the one of its group that was added before it
+    def __init__(self, sketches: Sketches) -> None:
+        self._sketches = sketches
+        self._order = np.empty((BANDS, len(sketches)), dtype=np.int32)  # by band: texts of one key side by side
+        self._first = np.empty_like(self._order)  # by band and text: where those with its key begin in the order
+        self._own = np.empty_like(self._order)  # and where it stands itself, behind those that come before it
+        places = np.arange(len(sketches), dtype=np.int32)
+        for band, keys in enumerate(sketches.reshape(len(sketches), BANDS, ROWS).swapaxes(0, 1)):
+            order = np.lexsort(keys.T).astype(np.int32)
+            begins = np.any(keys[order] != keys[np.roll(order, 1)], axis=1)
+            self._order[band] = order
+            self._own[band, order] = places
+            self._first[band, order] = np.maximum.accumulate(np.where(begins, places, 0))
 
-    def add(self, place: int) -> None:
-        groups = self._group[place]
-        self._before[place] = self._last[groups, _EVERY]
-        self._last[groups, _EVERY] = place
-
-    def sharing(self, place: int) -> set[int]:
-        """The texts added so far that share a band with this one."""
-        found: set[int] = set()
-        bands, texts = _EVERY, self._last[self._group[place], _EVERY]
-        while (there := texts >= 0).any():
-            bands, texts = bands[there], texts[there]
-            found.update(texts.tolist())
-            texts = self._before[texts, bands]
-        return found
+    def alike(self, place: int) -> list[int]:
+        """The texts before this one that share a band with it."""
+        bounds = zip(self._order, self._first[:, place].tolist(), self._own[:, place].tolist(), strict=True)
+        shared = [order[first:own] for order, first, own in bounds if first < own]
+        if not shared:
+            return []
+        texts = np.unique(np.concatenate(shared))
+        common = (self._sketches[texts] == self._sketches[place]).mean(axis=1)
+        alike: list[int] = texts[common >= RESEMBLANCE / 2].tolist()
+        return alike
 
 
 def _place(article_id: str, published: Published) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ def connect(address: str) -> Client:
     try:
         from distributed import Client
     except ModuleNotFoundError:
-        raise ValueError("a cluster needs Dask: pip install 'standpunkt[dask]'") from None
+        raise ValueError("a cluster needs Dask: pip install '.[dask]' in the folder of Standpunkt") from None
     return Client(address)
 
 

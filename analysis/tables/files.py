@@ -84,9 +84,7 @@ class _Csv:
 
     def _put(self, name: str, table: pd.DataFrame, *, header: bool) -> None:
         # Strings are quoted: a lone carriage return in a quote would end the row for whoever reads it.
-        table.to_csv(
-            self._files[name], index=False, header=header, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC
-        )
+        table.to_csv(self._files[name], index=False, header=header, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
 
 
 class _Parquet:
