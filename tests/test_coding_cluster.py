@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from distributed import Client, LocalCluster
 
+from analysis import tables
 from analysis.coding import code_corpus, code_into
 from analysis.coding.batches import INPUTS, Batch, batches, code_batch
 from analysis.coding.cluster import on_cluster
@@ -74,18 +76,33 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def parquet(folder: Path, count: int) -> Path:
+    """A table in two parts, as Dask and Spark write them, with a row that holds no text."""
+    folder.mkdir()
+    texts = [f"Norwegen ist bereit, Soldaten in die Ukraine zu schicken, hieß es. Nummer {n}." for n in range(count)]
+    for number, part in enumerate((texts[: count // 2], [*texts[count // 2 :], ""])):
+        pd.DataFrame({"text": part}).to_parquet(folder / f"part.{number}.parquet", row_group_size=20)
+    (folder / "_metadata").write_bytes(b"PAR1")
+    (folder / "_SUCCESS").write_bytes(b"")
+    return folder
+
+
 def test_the_command_line_reaches_workers_by_address(tmp_path: Path, address: str) -> None:
-    folder = fill(tmp_path / "texts", 2 * INPUTS)
+    folder = parquet(tmp_path / "texts", 2 * INPUTS)
     arguments = ["code", str(folder), "--out", str(tmp_path / "t"), "--format", "parquet", "--scheduler", address]
     done = subprocess.run(
         [sys.executable, "-m", "analysis", *arguments], capture_output=True, encoding="utf-8", check=False, cwd=ROOT
     )
-    assert (done.returncode, done.stderr.splitlines()[:1]) == (
+    row = f"part.1.parquet, row {INPUTS + 1}"
+    assert (done.returncode, done.stderr.splitlines()) == (
         1,
-        [f"skipped empty.txt: {folder}/empty.txt is empty: put the article's text into it or take it away"],
+        [f"skipped {row}: {folder}/{row} is empty: put the article's text into it or take it away"],
     )
     code_into(tmp_path / "one", [folder], format="parquet")
     assert content(tmp_path / "t") == content(tmp_path / "one")
+    made = tables.read(tmp_path / "t")["positions"]
+    assert made["article_id"].tolist() == [f"part.{part}-{n}" for part in (0, 1) for n in range(1, INPUTS + 1)]
+    assert made["position"].unique().tolist() == ["willing"]
 
 
 def test_a_worker_that_is_killed_in_mid_run_costs_no_row(tmp_path: Path, address: str) -> None:
