@@ -5,6 +5,7 @@ All of these are real processes, ended by real signals or by a real limit of the
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import resource
@@ -17,6 +18,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import tables
@@ -143,7 +145,7 @@ assert run(before, place.with_name("old")) == 0
 shutil.copytree(place.with_name("old"), place)
 old, new = content(place), content(place.with_name("whole"))
 found = ""
-while True:
+while not found.endswith("-nnn"):
     status = run(texts, place, int(first) + len(found))
     if status == 0:
         break
@@ -164,7 +166,7 @@ print(found)
     [
         ("yes", 1, "o{20,}n{9,}"),
         # A file system that cannot exchange two folders: for a moment the old one has another name, the next run knows.
-        ("no", 20, "o*-n{9,}"),
+        ("no", 20, "o*-nnn"),
     ],
 )
 def test_at_every_moment_one_complete_folder_is_there(tmp_path: Path, exchange: str, first: int, moments: str) -> None:
@@ -207,6 +209,22 @@ def test_a_full_disk_is_told_and_made_good(tmp_path: Path, old: Path) -> None:
     limited(5_000, "parquet")
     assert ended(start(folder, "--out", old, "--resume"))[::2] == (0, "")
     assert content(old) == content(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("format", tables.FORMATS)
+def test_tables_that_do_not_fit_on_the_disk_leave_nothing(tmp_path: Path, old: Path, format: str) -> None:
+    before, large = content(old), tables.read(old)
+    large["skipped"] = pd.DataFrame({"file": [f"{n}.txt" for n in range(5_000)], "reason": "is empty"}, dtype="str")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+    try:
+        with pytest.raises(OSError) as error:
+            tables.write(large, old, format=format)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert error.value.errno == errno.EFBIG
+    assert content(old) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["before", "t"]
 
 
 def test_two_runs_do_not_write_to_one_folder(tmp_path: Path, old: Path) -> None:

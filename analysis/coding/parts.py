@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -72,7 +73,10 @@ class Parts:
 
     def _put(self, name: str, content: bytes) -> None:
         beside = self.place / f"{name}.new"
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file)  # should the power fail
         beside.replace(self.place / name)
 
     def done(self) -> set[int]:

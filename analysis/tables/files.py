@@ -48,9 +48,25 @@ def write_parts(
 ) -> dict[str, int]:
     """Write tables that come in parts, one behind the other, to a new folder; the number of rows in each table.
 
-    articles: the ids of all articles in all parts. Raises ValueError where a part breaks the contract of the tables.
+    articles: the ids of all articles in all parts. Raises ValueError where a part breaks the contract of the tables,
+    and OSError where the disk is full; the folder is then gone.
     """
     folder.mkdir()
+    try:
+        counts = _written(parts, folder, format, articles)
+        (folder / INPUTS).write_text(json.dumps(dict(inputs), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        for path in folder.iterdir():
+            with path.open("rb") as file:
+                os.fsync(file)  # on the disk before the switch, should the power fail
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return counts
+
+
+def _written(
+    parts: Iterable[Mapping[str, pd.DataFrame]], folder: Path, format: str, articles: Container[str]
+) -> dict[str, int]:
     counts = dict.fromkeys(COLUMNS, 0)
     held: set[str] = set()
     told: set[str] = set()
@@ -66,10 +82,6 @@ def write_parts(
                     writer.append(name, table)
                     counts[name] += len(table)
     check_events(held, told)
-    (folder / INPUTS).write_text(json.dumps(dict(inputs), indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file)  # on the disk before the switch, should the power fail
     return counts
 
 
