@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from datetime import date
@@ -13,6 +14,9 @@ from analysis.records import WINDOW, DateRange
 
 if TYPE_CHECKING:
     from analysis.corpus import Columns
+
+#: A full disk, a full share of it, a file that may grow no further.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 #: The columns of a table of articles that a user can name.
 COLUMNS = {
@@ -69,6 +73,16 @@ def parser() -> argparse.ArgumentParser:
     )
     code.add_argument("--format", choices=("csv", "parquet"), default="csv", help="format of the tables (default: csv)")
     code.add_argument(
+        "--resume", action="store_true", help="go on with a run that was interrupted, if nothing has changed since"
+    )
+    by = code.add_mutually_exclusive_group()
+    by.add_argument(
+        "--workers", type=_positive, default=1, metavar="N", help="processes that code at the same time (default: 1)"
+    )
+    by.add_argument(
+        "--scheduler", metavar="ADDRESS", help="let a Dask cluster code: the address of its scheduler, tcp://host:8786"
+    )
+    code.add_argument(
         "--explain",
         type=Path,
         metavar="FILE",
@@ -87,8 +101,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is none: 1 or more")
+    return number
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Returns 0, 1 where some inputs were skipped, 2 where nothing was done."""
+    """Run one command. Returns 0, 1 where some inputs were skipped, 2 where nothing was done, 130 after Ctrl-C."""
     options = parser().parse_args(arguments)
     try:
         if options.command == "code":
@@ -97,12 +118,20 @@ def main(arguments: list[str] | None = None) -> int:
             return _report(options.tables)
         return _terms(options.date)
     except (OSError, ValueError) as error:
-        print(f"standpunkt: {error}", file=sys.stderr)
+        full = isinstance(error, OSError) and error.errno in FULL
+        again = ": make room, then run the same command with --resume" if full else ""
+        print(f"standpunkt: {error}{again}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("standpunkt: interrupted; `code` goes on from here with --resume", file=sys.stderr)
+        return 130
 
 
 def _code(options: argparse.Namespace) -> int:
-    from analysis import coding, tables
+    from contextlib import nullcontext
+
+    from analysis.coding import code_into
+    from analysis.coding.cluster import connect
     from analysis.corpus import Columns
 
     columns = Columns(**{name: getattr(options, name) for name in COLUMNS})
@@ -111,25 +140,31 @@ def _code(options: argparse.Namespace) -> int:
     if not options.paths or not options.out:
         print("standpunkt: name the texts and a folder for the tables: code PATH... --out DIR", file=sys.stderr)
         return 2
-    made = coding.code_corpus(
-        options.paths,
-        sidecar=options.sources,
-        columns=columns,
-        window=DateRange(*options.window),
-        progress=True,
-    )
-    skipped = made["skipped"]
-    for row in skipped.head(10).itertuples():
-        print(_on_one_line(f"skipped {row.file}: {row.reason}"), file=sys.stderr)
-    if len(skipped) > 10:
-        print(f"... and {len(skipped) - 10} more, all in {options.out}/skipped.{options.format}", file=sys.stderr)
-    if made["articles"].empty:
+    with connect(options.scheduler) if options.scheduler else nullcontext() as client:
+        written = code_into(
+            options.out,
+            options.paths,
+            sidecar=options.sources,
+            columns=columns,
+            window=DateRange(*options.window),
+            format=options.format,
+            workers=options.workers,
+            client=client,
+            resume=options.resume,
+            progress=True,
+        )
+    counts = written.counts
+    for file, reason in written.skipped:
+        print(_on_one_line(f"skipped {file}: {reason}"), file=sys.stderr)
+    if counts["skipped"] > len(written.skipped):
+        more = counts["skipped"] - len(written.skipped)
+        print(f"... and {more} more, all in {options.out}/skipped.{options.format}", file=sys.stderr)
+    if not counts["articles"]:
         print("standpunkt: no article could be read, nothing was written", file=sys.stderr)
         return 2
-    tables.write(made, options.out, format=options.format, inputs=coding.inputs_hash(options.paths, options.sources))
-    counts = ", ".join(f"{len(made[name])} {name}" for name in ("articles", "mentions", "statements", "positions"))
-    print(f"{counts} in {options.out}")
-    return 1 if len(skipped) else 0
+    told = ", ".join(f"{counts[name]} {name}" for name in ("articles", "mentions", "statements", "positions"))
+    print(f"{told} in {options.out}")
+    return 1 if counts["skipped"] else 0
 
 
 def _explain(file: Path, sources: Path | None, columns: Columns) -> int:

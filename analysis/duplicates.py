@@ -6,7 +6,7 @@ shorter stand in the longer, and RESEMBLANCE of those of both in both: another h
 paragraph more, an end that was cut off. A quotation or background paragraph in common is not enough; neither is a short
 text that a live blog takes in among many others.
 
-MinHash with locality-sensitive hashing (library `datasketch`) only proposes pairs; what is a copy is decided on the
+MinHash (library `datasketch`) with locality-sensitive hashing only proposes pairs; what is a copy is decided on the
 sequences themselves. With BANDS bands of ROWS values it proposes 99 of 100 pairs of resemblance 0.3, and more of those
 that are more alike. `tests/benchmarks/bench_duplicates.py` shows how well the numbers below do, and at what cost.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -33,6 +33,8 @@ SEED = 1
 #: A text's word sequences, each hashed to 32 bits: sorted, none twice, 4 bytes each. As many as the text has words, or
 #: a few less; empty where it has none.
 Signature = npt.NDArray[np.uint32]
+#: The MinHash of each text, BANDS * ROWS values a line.
+Sketches = npt.NDArray[np.uint32]
 
 _WORD = re.compile(r"\w+")
 #: Umlauts as agencies and old systems write them; soft hyphens and characters without width belong to no word.
@@ -94,24 +96,65 @@ def originals(signatures: Mapping[str, Signature], published: Mapping[str, Publi
     the earliest. So a copy always resembles its original, and an original copies nothing (leader clustering, Hartigan
     1975): a story retold from day to day does not end as a copy of its first day.
     """
-    # Imported here so that reading kept tables costs no datasketch.
-    from datasketch import MinHash, MinHashLSH
-
     order = sorted((i for i in signatures if signatures[i].size), key=lambda i: _place(i, published[i]))
-    sketches = MinHash.generator(
-        (signatures[i].tolist() for i in order), num_perm=BANDS * ROWS, seed=SEED, hashfunc=int, scheme="affine32"
-    )
-    index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     found: dict[str, Duplicate] = {}
-    for place, (article_id, sketch) in enumerate(zip(order, sketches, strict=True)):
-        overlaps = {e: overlap(signatures[order[e]], signatures[article_id]) for e in index.query(sketch)}
+    if len(order) < 2:
+        return found
+    bands = _Bands(_sketches((signatures[i] for i in order), len(order)))
+    original = np.ones(len(order), dtype=bool)
+    for place, article_id in enumerate(order):
+        alike = [earlier for earlier in bands.alike(place) if original[earlier]]
+        overlaps = {e: overlap(signatures[order[e]], signatures[article_id]) for e in alike}
         copied = [(overlaps[earlier].resemblance, -earlier) for earlier in overlaps if repeats(overlaps[earlier])]
         if copied:
             share, earlier = max(copied)
             found[article_id] = Duplicate(order[-earlier], share)
-        else:
-            index.insert(place, sketch)
+            original[place] = False
     return found
+
+
+def _sketches(signatures: Iterable[Signature], count: int) -> Sketches:
+    # Imported here: it takes half a second, and one article alone is no copy.
+    from datasketch import MinHash
+
+    values = (signature.tolist() for signature in signatures)
+    hashed = MinHash.generator(values, num_perm=BANDS * ROWS, seed=SEED, hashfunc=int, scheme="affine32")
+    sketches = np.empty((count, BANDS * ROWS), dtype=np.uint32)
+    for place, one in enumerate(hashed):
+        sketches[place] = one.hashvalues
+    return sketches
+
+
+class _Bands:
+    """Which texts have a band of their MinHash in common (locality-sensitive hashing, Indyk and Motwani 1998).
+
+    The pairs that `MinHashLSH` of datasketch finds, in 1 KB a text instead of 20, and without those whose MinHash have
+    less than half of RESEMBLANCE in common: of pairs that are copies one in a thousand has.
+    """
+
+    def __init__(self, sketches: Sketches) -> None:
+        self._sketches = sketches
+        self._order = np.empty((BANDS, len(sketches)), dtype=np.int32)  # by band: texts of one key side by side
+        self._first = np.empty_like(self._order)  # by band and text: where those with its key begin in the order
+        self._own = np.empty_like(self._order)  # and where it stands itself, behind those that come before it
+        places = np.arange(len(sketches), dtype=np.int32)
+        for band, keys in enumerate(sketches.reshape(len(sketches), BANDS, ROWS).swapaxes(0, 1)):
+            order = np.lexsort(keys.T).astype(np.int32)
+            begins = np.any(keys[order] != keys[np.roll(order, 1)], axis=1)
+            self._order[band] = order
+            self._own[band, order] = places
+            self._first[band, order] = np.maximum.accumulate(np.where(begins, places, 0))
+
+    def alike(self, place: int) -> list[int]:
+        """The texts before this one that share a band with it."""
+        bounds = zip(self._order, self._first[:, place].tolist(), self._own[:, place].tolist(), strict=True)
+        shared = [order[first:own] for order, first, own in bounds if first < own]
+        if not shared:
+            return []
+        texts = np.unique(np.concatenate(shared))
+        common = (self._sketches[texts] == self._sketches[place]).mean(axis=1)
+        alike: list[int] = texts[common >= RESEMBLANCE / 2].tolist()
+        return alike
 
 
 def _place(article_id: str, published: Published) -> tuple[object, ...]:

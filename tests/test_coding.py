@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis import coding, tables
-from analysis.coding import code_corpus, inputs_hash, load_or_code
+from analysis import tables
+from analysis.coding import batches, code_corpus, inputs, inputs_hash, kept, load_or_code
 from analysis.corpus.formats import READERS
+from analysis.records import Article, Coded
 
 TEXT = "Polen schickt keine Soldaten in die Ukraine, sagte Regierungschef Tusk am 6. März 2025.\n"
 ANOTHER = "Norwegen ist bereit, Soldaten in die Ukraine zu schicken.\n"
@@ -25,9 +26,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place_of_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where tables are kept, so that no test writes into the project."""
-    monkeypatch.setattr(coding, "ROOT", tmp_path)
+    monkeypatch.setattr(kept, "ROOT", tmp_path)
     monkeypatch.delenv("STANDPUNKT_TABLES", raising=False)
     return tmp_path / "build" / "tables"
 
@@ -58,14 +59,14 @@ def test_one_bad_input_never_stops_the_rest(folder: Path) -> None:
 def test_an_article_that_cannot_be_coded_is_set_aside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No text is known that does this; if one turns up, the others must still be coded."""
     (folder / "z.txt").write_text(ANOTHER, "utf-8")
-    code = coding.code_article
+    code = batches.code_article
 
-    def fails_on_a(article: coding.Article, *known: object, **window: object) -> coding.Coded:
+    def fails_on_a(article: Article, *known: object, **window: object) -> Coded:
         if article.article_id == "a":
             raise RuntimeError("no verb")
         return code(article)
 
-    monkeypatch.setattr(coding, "code_article", fails_on_a)
+    monkeypatch.setattr(batches, "code_article", fails_on_a)
     made = code_corpus([folder])
     assert labels(made) == [["z", "NOR", "willing"]]
     assert made["skipped"].values.tolist() == [
@@ -156,19 +157,19 @@ def test_a_renamed_file_is_another_input(folder: Path) -> None:
     assert inputs_hash([folder])["inputs"] != before["inputs"]
 
 
-def test_texts_are_coded_once_then_read(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_are_coded_once_then_read(folder: Path, place_of_tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load_or_code(folder)
     assert labels(first) == [["a", "POL", "rejects"]]
-    (place,) = kept.iterdir()
+    (place,) = place_of_tables.iterdir()
     assert place.name.startswith("texts-")
     stamp = (place / "articles.csv").stat().st_mtime_ns
-    monkeypatch.delattr(coding, "code_corpus")
+    monkeypatch.delattr(kept, "code_corpus")
     again = load_or_code(folder)
     assert {n: t.to_dict("records") for n, t in again.items()} == {n: t.to_dict("records") for n, t in first.items()}
     assert (place / "articles.csv").stat().st_mtime_ns == stamp
 
 
-def test_texts_are_coded_again_when_an_input_changes(folder: Path, kept: Path) -> None:
+def test_texts_are_coded_again_when_an_input_changes(folder: Path, place_of_tables: Path) -> None:
     load_or_code(folder)
     (folder / "a.txt").write_text(ANOTHER, "utf-8")
     assert labels(load_or_code(folder)) == [["a", "NOR", "willing"]]
@@ -177,35 +178,35 @@ def test_texts_are_coded_again_when_an_input_changes(folder: Path, kept: Path) -
 
 
 def test_texts_are_coded_again_when_the_library_changes(
-    folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, place_of_tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_or_code(folder)
-    (place,) = kept.iterdir()
-    monkeypatch.setattr(coding, "_library", lambda: "another")
+    (place,) = place_of_tables.iterdir()
+    monkeypatch.setattr(inputs, "library_hash", lambda: "another")
     load_or_code(folder)
     assert tables.inputs(place)["library"] == "another"
 
 
-def test_a_sidecar_beside_the_texts_is_found(folder: Path, kept: Path) -> None:
+def test_a_sidecar_beside_the_texts_is_found(folder: Path, place_of_tables: Path) -> None:
     (folder / "sources.csv").write_text("file,outlet,url,date,note\na.txt,Musterblatt,,,\n", "utf-8")
     assert load_or_code(folder)["articles"]["outlet"].tolist() == ["Musterblatt"]
 
 
 @pytest.mark.parametrize("format", tables.FORMATS)
-def test_a_folder_of_tables_is_read(folder: Path, kept: Path, format: str) -> None:
+def test_a_folder_of_tables_is_read(folder: Path, place_of_tables: Path, format: str) -> None:
     place = folder.parent / "mine"
     tables.write(code_corpus([folder]), place, format=format)
     assert labels(load_or_code(place)) == [["a", "POL", "rejects"]]
     assert labels(load_or_code(str(place))) == [["a", "POL", "rejects"]]
-    assert not kept.exists()
+    assert not place_of_tables.exists()
 
 
-def test_the_environment_names_a_folder(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_names_a_folder(folder: Path, place_of_tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STANDPUNKT_TABLES", str(folder))
     assert labels(load_or_code()) == [["a", "POL", "rejects"]]
 
 
-def test_a_folder_that_is_not_there(folder: Path, kept: Path) -> None:
+def test_a_folder_that_is_not_there(folder: Path, place_of_tables: Path) -> None:
     for place in (folder / "nowhere", folder / "a.txt"):
         with pytest.raises(FileNotFoundError) as error:
             load_or_code(place)

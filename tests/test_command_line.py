@@ -84,6 +84,21 @@ def test_code_in_another_format_and_with_sources(folder: Path) -> None:
     assert tables.read(out)["articles"][columns].values.tolist() == [["Musterblatt", "2025-03-07", "sidecar"]]
 
 
+def test_one_article_loads_only_what_it_needs(folder: Path) -> None:
+    """So that a run on one text is quick: a cluster, web pages, Parquet and copies among many cost seconds to load."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "analysis", "code", folder, "--out", folder.parent / "tables"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=ROOT,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "spacy" in loaded
+    heavy = {"dask", "distributed", "trafilatura", "htmldate", "pyarrow.parquet", "ijson", "datasketch", "matplotlib"}
+    assert loaded & heavy == set()
+
+
 def test_code_takes_the_columns_of_a_table(folder: Path) -> None:
     (folder / "a.txt").unlink()
     (folder / "t.csv").write_text(

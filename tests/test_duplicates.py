@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from datasketch import MinHash, MinHashLSH
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -193,6 +194,17 @@ def test_a_signature_takes_four_bytes_a_word_at_most() -> None:
 
 
 WORDS = st.lists(st.sampled_from("der die Truppe in Kiew und Rom sagt nein ja".split()), min_size=1, max_size=40)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12))
+def test_the_same_texts_are_proposed_as_by_datasketch(texts: list[list[str]]) -> None:
+    sketches = duplicates._sketches((signature(" ".join(words)) for words in texts), len(texts))
+    ours, theirs = duplicates._Bands(sketches), MinHashLSH(num_perm=96, params=(duplicates.BANDS, duplicates.ROWS))
+    for place, values in enumerate(sketches):
+        sketch = MinHash(num_perm=96, hashvalues=values.copy(), scheme="affine32")
+        proposed = [e for e in sorted(theirs.query(sketch)) if (sketches[e] == values).mean() >= 0.15]
+        assert ours.alike(place) == proposed
+        theirs.insert(place, sketch)
 
 
 @given(WORDS)

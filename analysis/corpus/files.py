@@ -11,8 +11,11 @@ from pathlib import Path
 
 from analysis.records import Skipped
 
-#: What lies beside articles in a folder without being one: notes on the folder and tables made by hand.
-COMPANIONS = re.compile(r"(?i)(?:readme|license)(?:\..*)?|sources\.csv|reference_.*\.csv|__macosx")
+#: What lies beside articles in a folder without being one: notes on the folder, tables made by hand, and what Spark and
+#: Dask put beside the parts of a Parquet table.
+COMPANIONS = re.compile(
+    r"(?i)(?:readme|license)(?:\..*)?|sources\.csv|reference_.*\.csv|__macosx|_success|_(?:common_)?metadata"
+)
 #: The folder of pictures and scripts that a browser saves beside a page: `oslo_files` beside `oslo.html`.
 PAGE_PARTS = re.compile(r"(?i)(?P<page>.+)[_-](?:files|dateien)")
 PAGES = (".html", ".htm", ".xhtml")
