@@ -107,6 +107,14 @@ def test_where_nothing_is_found_nothing_is_counted(articles, count):
     assert rows(count(nothing, articles)) == []
 
 
+def test_events_are_told_by_the_numbers_of_the_articles():
+    events = pd.DataFrame(
+        {"event_id": ["x", "y", "z"], "place": ["Oslo", "Rom", "Bern"], "articles": ["b;a", "a;q", "q"]}
+    )
+    articles = pd.DataFrame({"article_id": ["b", "a"], "no": [7, 2]})
+    assert trends.events_told(events, articles).to_dict("list") == {"place": ["Oslo", "Rom"], "articles": ["2, 7", "2"]}
+
+
 def test_articles_are_numbered_in_the_order_of_time(read):
     assert rows(read[["no", "article_id", "label"]]) == [
         (1, "early", "1 · 22–30 Nov 2024"),

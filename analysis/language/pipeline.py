@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simplemma import split_sentences
-from spacy.lang.de import German
-from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-from spacy.vocab import Vocab
 
 from analysis.language.tokens import Doc, Span
 from analysis.tagger import tagger
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
 
 CLOSING = "“”\"»«›‹’‘'"
 #: Characters of a word that the tagger reads.
@@ -46,6 +45,12 @@ def tokenizer() -> Tokenizer:
     Its vocabulary asks nothing of a word, such as its shape or whether it is like an address: that takes longer than
     to find it, and no rule wants to know.
     """
+    # Not above: sentences need no tokenizer, and importing spaCy takes as long as pandas.
+    from spacy.lang.de import German
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+    from spacy.vocab import Vocab
+
     defaults: Any = German.Defaults
     quotes = [f"[{CLOSING}„‚]"]
     # An ordinal keeps its dot before a word (`6. Januar`), a number at the end of a sentence does not.

@@ -19,7 +19,7 @@ ledger      pairs of sentences that do not fit
 quotations  every quoted sentence once, with all that it tells
 """
 
-from analysis.trends.chronology import before_and_after, independent, numbered, periods, when
+from analysis.trends.chronology import before_and_after, events_told, independent, numbered, periods, when
 from analysis.trends.company import co_mentions
 from analysis.trends.contradictions import opposing
 from analysis.trends.counts import label_counts, mention_counts
@@ -66,6 +66,7 @@ __all__ = [
     "deciding",
     "differing",
     "drivers",
+    "events_told",
     "evidence",
     "headlines",
     "independent",

@@ -45,6 +45,17 @@ def numbered(articles: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def events_told(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The table `events` without ids, the articles by their numbers; events that none of them tells of drop out.
+
+    articles: as from `numbered`.
+    """
+    number = dict(zip(articles["article_id"], articles["no"], strict=True))
+    known = [sorted(number[one] for one in ids.split(";") if one in number) for ids in events["articles"]]
+    table = events.drop(columns="event_id").assign(articles=[", ".join(map(str, one)) for one in known])
+    return table[table["articles"] != ""].reset_index(drop=True)
+
+
 def before_and_after(articles: pd.DataFrame, day: str) -> tuple[list[str], list[str]]:
     """The article_ids of those that surely appeared before a day (YYYY-MM-DD), and of those from it on.
 
