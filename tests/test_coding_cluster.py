@@ -19,7 +19,7 @@ from analysis import tables
 from analysis.coding import code_corpus, code_into
 from analysis.coding.batches import INPUTS, Batch, batches, code_batch
 from analysis.coding.cluster import on_cluster
-from analysis.language.pipeline import pipeline
+from analysis.language.pipeline import tokenizer
 from analysis.records import Skipped
 
 ROOT = Path(__file__).parents[1]
@@ -140,7 +140,7 @@ def test_a_local_cluster_builds_its_pipeline_once_and_survives_an_input_that_end
     with LocalCluster(n_workers=2, threads_per_worker=2, dashboard_address=":0") as cluster, Client(cluster) as client:
         cluster.scheduler.allowed_failures = 0  # instead of 3, to save time
         made = code_corpus([folder], client=client)
-        built = client.run(lambda: pipeline.cache_info().misses)
+        built = client.run(lambda: tokenizer.cache_info().misses)
         first, *_ = next(batches([folder])).inputs
         lines = dict(on_cluster([Batch(0, (first, (Deadly("bad.txt", ""), None)))], client))
     one = code_corpus([folder])
