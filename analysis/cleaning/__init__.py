@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from analysis.cleaning import structure
-from analysis.cleaning.marks import Mark, Marks, Place, load_marks
+from analysis.cleaning.marks import Mark, Marks, Place, Rows, load_marks, pattern
 from analysis.cleaning.outlets import outlet_of, site_name
 from analysis.cleaning.pieces import EDGE, Piece, key, physical_lines, piece_at
 from analysis.records import Article, Line
@@ -86,7 +86,11 @@ def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[t
         return
     start, end, paragraph = 0, len(line.text), line.paragraph
     removed: list[tuple[int, int, str]] = []
-    while span := next(_matches(marks.prefixes, line.text, start, min(end, start + 120), paragraph), None):
+    while known := marks.any_prefix.match(line.text, start):
+        rows = marks.prefixes[(known.lastindex or 1) - 1 :]
+        span = next(_matches(rows, line.text, start, end, paragraph), None)
+        if span is None:
+            break
         removed.append((start, span[1], span[2]))
         start = span[1]
     tail = max(start, end - 160)
@@ -107,14 +111,13 @@ def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[t
         yield part, None if part.reason else marks.of(part, place="body")
 
 
-def _matches(
-    rows: Sequence[tuple[re.Pattern[str], Mark]], text: str, start: int, end: int, paragraph: bool
-) -> Iterator[tuple[int, int, str]]:
+def _matches(rows: Rows, text: str, start: int, end: int, paragraph: bool) -> Iterator[tuple[int, int, str]]:
     """Spans of the first row that matches at start (prefixes) or reaches end (suffixes), which the pattern decides."""
-    for pattern, mark in rows:
+    for expression, mark in rows:
         if mark.where == "paragraph" and not paragraph:
             continue
-        found = pattern.match(text, start) if mark.match == "prefix" else pattern.search(text, start, end)
+        one = pattern(expression)
+        found = one.match(text, start) if mark.match == "prefix" else one.search(text, start, end)
         if found and found.end() > found.start():
             yield found.start(), found.end(), mark.kind
             return

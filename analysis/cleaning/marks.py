@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
@@ -70,7 +70,9 @@ class Mark:
     pattern: str
 
 
-Rows = tuple[tuple[re.Pattern[str], Mark], ...]
+#: A regular expression and its row; each is compiled where it is first asked, which most never are.
+Rows = tuple[tuple[str, Mark], ...]
+pattern = cache(re.compile)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Marks:
     any_start: tuple[str, ...]
     any_regex: re.Pattern[str]  # one group for each regex: one look instead of one for each row
     any_long_regex: re.Pattern[str]
+    any_prefix: re.Pattern[str]
     any_suffix: re.Pattern[str]
 
     def phrases_in(self, text: str) -> list[Mark]:
@@ -115,8 +118,8 @@ class Marks:
         rows = self.regexes if short else self.long_regexes
         found = (self.any_regex if short else self.any_long_regex).fullmatch(piece.plain)
         if found and found.lastindex:
-            for pattern, mark in rows[found.lastindex - 1 :]:
-                if mark.where in HOLDS[place] and pattern.fullmatch(piece.plain):
+            for expression, mark in rows[found.lastindex - 1 :]:
+                if mark.where in HOLDS[place] and pattern(expression).fullmatch(piece.plain):
                     return mark
         return None
 
@@ -145,14 +148,8 @@ def load_marks() -> Marks:
     for kind, forms in words.items():
         known[kind] = f"(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})"
 
-    def compiled(match: Match, before: str = "", after: str = "") -> Rows:
-        rows = tuple(
-            (re.compile(before + _expand(mark.pattern, known) + after), mark) for mark in marks if mark.match == match
-        )
-        for pattern, mark in rows:
-            if pattern.groups:
-                raise ValueError(f"boilerplate.csv: write (?:...) instead of (...) in {mark.pattern!r}")
-        return rows
+    def expanded(match: Match, before: str = "", after: str = "") -> Rows:
+        return tuple((before + _expand(mark.pattern, known) + after, mark) for mark in marks if mark.match == match)
 
     whole: dict[str, tuple[Mark, ...]] = {}
     for mark in marks:
@@ -160,8 +157,9 @@ def load_marks() -> Marks:
             whole[_label(key(mark.pattern))] = (*whole.get(_label(key(mark.pattern)), ()), mark)
     starts = tuple(_lowered(mark) for mark in marks if mark.match == "start")
     contains = tuple(_lowered(mark) for mark in marks if mark.match == "contains")
-    regexes, suffixes = compiled("regex"), compiled("suffix", after="$")
-    long_regexes = tuple(row for row in regexes if re.search(r"\{\d+,[2-9]\d\d\}", row[0].pattern))
+    regexes, suffixes = expanded("regex"), expanded("suffix", after="$")
+    prefixes = expanded("prefix", before="(?:#{1,6}\\s+)?[*_]{0,2}", after="[*_]{0,2}\\s*")
+    long_regexes = tuple(row for row in regexes if re.search(r"\{\d+,[2-9]\d\d\}", row[0]))
     return Marks(
         whole=whole,
         starts=starts,
@@ -169,17 +167,32 @@ def load_marks() -> Marks:
         phrases=AhoCorasick([mark.pattern for mark in contains]),
         regexes=regexes,
         long_regexes=long_regexes,
-        prefixes=compiled("prefix", before="(?:#{1,6}\\s+)?[*_]{0,2}", after="[*_]{0,2}\\s*"),
+        prefixes=prefixes,
         suffixes=suffixes,
         any_start=tuple(mark.pattern for mark in starts),
         any_regex=_any(regexes),
         any_long_regex=_any(long_regexes),
+        any_prefix=_any(prefixes),
         any_suffix=_any(suffixes),
     )
 
 
 def _any(rows: Rows) -> re.Pattern[str]:
-    return re.compile("|".join(f"({pattern.pattern})" for pattern, _ in rows))
+    """All of them in one, a group for each. Raises ValueError naming the row that is none or has groups of its own."""
+    try:
+        found = re.compile("|".join(f"({expression})" for expression, _ in rows))
+    except re.error:
+        found = None
+    if found is None or found.groups != len(rows):
+        for expression, mark in rows:
+            try:
+                groups = re.compile(expression).groups
+            except re.error as error:
+                raise ValueError(f"boilerplate.csv: {mark.pattern!r} is no regular expression: {error}") from None
+            if groups:
+                raise ValueError(f"boilerplate.csv: write (?:...) instead of (...) in {mark.pattern!r}")
+    assert found is not None
+    return found
 
 
 def _lowered(mark: Mark) -> Mark:
