@@ -77,7 +77,7 @@ def old(tmp_path: Path) -> Path:
 
 def test_a_run_that_is_ended_leaves_the_old_folder_and_is_resumed(tmp_path: Path, old: Path) -> None:
     """By a request to end, then, resumed, by force, then by Ctrl-C, until it is left to finish."""
-    folder, before = fill(tmp_path / "texts", 5 * INPUTS), content(old)
+    folder, before = fill(tmp_path / "texts", 15 * INPUTS), content(old)
     parts = tmp_path / ".t.parts"
     told = "standpunkt: interrupted; `code` goes on from here with --resume\n"
     kept: dict[str, int] = {}

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from invented import filled
 
 from analysis import trends
 from analysis.coding import code_corpus
@@ -61,7 +62,7 @@ def test_a_quotation_within_another_stands_in_it():
     said += [("b", 10, 30, "z" * 20, "four"), ("b", 10, 30, "z" * 20, "four")]
     doubts = pd.DataFrame(said, columns=["article_id", "start", "end", "quote", "doubt"])
     doubts = doubts.assign(country="", certainty="asserted", source="outlet", sentence=0)
-    tables = trends.independent(code_corpus([])) | {"doubts": doubts}
+    tables = trends.independent(code_corpus([])) | {"doubts": filled("doubts", doubts)}
     found = trends.quotations(tables)[["article_id", "start", "sentence", "says"]]
     assert [tuple(row) for row in found.to_numpy()] == [
         ("a", 10, "x" * 50, "one"),
