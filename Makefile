@@ -58,6 +58,7 @@ learn: .venv/.installed
 
 forms: .venv/.installed
 	$(BIN)/python -m analysis.tagger
+	$(BIN)/python -m analysis.language
 
 # A changed lock gets a new environment, so that nothing the lock has dropped lingers in it.
 .venv/.locked: requirements.txt

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.language import clauses, phrases, read, sentence_spans, tag
-from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
+from analysis.language.mood import LEXICON, TABLE, is_konjunktiv_one, is_konjunktiv_two, table
 
 
 def cases(name: str) -> list[Any]:
@@ -131,3 +131,9 @@ def test_every_word_is_in_a_clause(text: str) -> None:
         inside = {token.i for clause in clauses(sentence) for token in clause.tokens}
         assert [token.text for token in sentence if any(map(str.isalnum, token.text)) and token.i not in inside] == []
         assert [c for c in clauses(sentence) if not c.tokens or len(c.tokens) != len(c.lemmas)] == []
+
+
+def test_the_shipped_forms_of_the_konjunktiv_are_those_of_the_installed_dictionary() -> None:
+    shipped = (LEXICON / TABLE).read_text("utf-8")
+    assert {"lehne", "gebe", "könne"} <= set(shipped.split())
+    assert shipped == table()

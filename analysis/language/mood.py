@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from importlib.resources import files
+
+#: Made by `make forms`: forms of which simplemma's dictionary says that the infinitive adds an -n (`lehne`, `gebe`).
+TABLE = "konjunktiv.txt"
+LEXICON = files("analysis") / "lexicon"
+
 # The auxiliaries and modals carry most reported speech; their Konjunktiv I differs from every indicative form.
 _FIRST = frozenset(
     "sei seien seiest seiet habe werde könne müsse wolle solle dürfe möge wisse tue".split()
@@ -26,6 +34,22 @@ def is_konjunktiv_one(form: str, lemma: str) -> bool:
         return True
     stem = lemma[:-2] if lemma.endswith("en") else lemma[:-1]
     return len(stem) > 1 and form == stem.lower() + "e"
+
+
+@cache
+def in_e() -> frozenset[str]:
+    """Forms in -e that can be Konjunktiv I of a verb (TABLE): asked so that the dictionary need not be loaded."""
+    return frozenset((LEXICON / TABLE).read_text("utf-8").split())
+
+
+def table() -> str:
+    """The content of TABLE by the installed simplemma, a form a line, sorted."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    lemmas = DefaultDictionaryFactory().get_dictionary("de")
+    texts = ([w.decode() if isinstance(w, bytes) else w for w in pair] for pair in lemmas.items())
+    found = {form for form, lemma in texts if lemma == form + "n" and re.fullmatch("[a-zäöü]{3,}e", form)}
+    return "".join(f"{form}\n" for form in sorted(found))
 
 
 def is_konjunktiv_two(form: str) -> bool:

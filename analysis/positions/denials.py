@@ -81,6 +81,9 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows("claim_words.csv") if row["list"] == name)
 
 
+_NUMBERS = ("<COUNT>", "<CUT>")
+
+
 def denials(sentence: Sentence) -> list[Denial]:
     """The clauses of a sentence that call something unconfirmed or untrue, in reading order; one frame a clause."""
     found = (_denial(sentence, clause) for clause in sentence.clauses if clause.opener not in _IFS)
@@ -105,8 +108,11 @@ def _denial(sentence: Sentence, clause: Clause) -> Denial | None:
         return None
     keyed = keys(clause.tokens, clause.lemmas)
     no_more = any(token.i + 1 < len(token.doc) and token.nbor().lower_ == "mehr" for token in keyed.get("<NEG>", ()))
+    negated = bool(keyed.get("<NEG>"))
     for frame in _frames():
-        negated = bool(keyed.get("<NEG>"))
+        # Numbers are sought last: they may stand in the clauses that are meant.
+        if not all(any(word in keyed or word in _NUMBERS for word in element) for element in frame.elements):
+            continue
         if (negated and not frame.asks("<NEG>") and not frame.asks("<CUT>")) or (no_more and frame.asks("<NEG>")):
             continue
         if frame.subject == "judged" and _judges(sentence, clause, frame):

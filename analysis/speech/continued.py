@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
-
-from analysis.language.mood import is_konjunktiv_one, is_konjunktiv_two
+from analysis.language.mood import in_e, is_konjunktiv_one, is_konjunktiv_two
 from analysis.speech.frames import Frame, speech_verb
 from analysis.speech.quotation import Offsets, Quotation
 from analysis.speech.speakers import speaker_of, subject
@@ -79,13 +76,8 @@ def _may_report(frame: Frame, going: bool) -> bool:
 
 
 def _has_konjunktiv(text: str) -> bool:
-    """Whether a word is a Konjunktiv form: an auxiliary, or a form in -e whose infinitive adds -n (`lehne`).
-
-    Only where nothing else tells, the large dictionary is asked, which takes most of a second to load.
-    """
-    if _AUXILIARY.search(text):
-        return True
-    return any(_lemmatizer().lemmatize(word, lang="de") == word + "n" for word in _ENDS_IN_E.findall(text))
+    """Whether a word is a Konjunktiv form: an auxiliary, or a form in -e whose infinitive adds -n (`lehne`)."""
+    return bool(_AUXILIARY.search(text)) or not in_e().isdisjoint(_ENDS_IN_E.findall(text))
 
 
 @lru_cache(FORMS)
@@ -100,11 +92,6 @@ def _may_be_konjunktiv(form: str) -> bool:
         for tag, _ in model.readings(form, cased)
         if model.int2tag[tag].startswith("V")
     )
-
-
-@cache
-def _lemmatizer() -> Lemmatizer:
-    return Lemmatizer(cache_max_size=FORMS, lemmatization_strategy=DefaultStrategy(low_memory=True))
 
 
 def _holds(frame: Frame, here: Sequence[Quotation]) -> bool:
