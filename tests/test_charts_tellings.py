@@ -222,13 +222,16 @@ def test_more_pairs_than_a_page_holds_are_counted(many):
 
 def test_the_title_of_the_ledger_counts_kinds(told):
     title = "4 pairs of tellings that do not fit: 2 in degree, 1 in number and 1 in headline"
-    assert findings.ledger(told, 1200) == f"{title}; 1,200 pairs of articles compared"
+    assert findings.ledger(told, 1200) == f"{title}; 1,200 pairs of articles compared, and each with itself"
     assert ", most often about Germany;" in findings.ledger(told.assign(country=["DEU", "", "POL;DEU", "FRA"]), 3)
-    one, compared = "1 pair of tellings that do not fit: 1 in degree", "1 pair of articles compared"
+    one, compared = (
+        "1 pair of tellings that do not fit: 1 in degree",
+        "1 pair of articles compared, and each with itself",
+    )
     assert findings.ledger(told.iloc[:1], 1) == f"{one}, all about Germany; {compared}"
     assert findings.ledger(told.iloc[:1].assign(country=""), 1) == f"{one}; {compared}"
     none = "No two tellings contradict each other"
-    assert findings.ledger(told.iloc[:0], 0) == f"{none}: 0 pairs of articles compared"
+    assert findings.ledger(told.iloc[:0], 0) == f"{none}: 0 pairs of articles compared, and each with itself"
 
 
 def test_alternative_texts_tell_every_row(told, cases, pairs):

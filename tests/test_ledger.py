@@ -257,3 +257,17 @@ def test_the_ledger_of_the_source_articles() -> None:
     assert made == SEED_LEDGER
     quotes = {(r[f"article_id_{s}"], r[f"start_{s}"]): r[f"quote_{s}"] for r in rows for s in ("a", "b")}
     assert {key: quote[: len(WORDS[key])] for key, quote in quotes.items()} == WORDS
+
+
+def test_named_members_of_whom_nobody_says_no_make_no_pair(tmp_path) -> None:
+    texts = {
+        "a": "In Paris sagten sechs Staaten Soldaten für die Ukraine zu, darunter Norwegen und Estland.\n",
+        "b": "Norwegen ist bereit, Soldaten in die Ukraine zu schicken.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    rows = [f"{name}.txt,,,2025-09-05," for name in texts]
+    (tmp_path / "sources.csv").write_text("\n".join(["file,outlet,url,date,note", *rows, ""]), "utf-8")
+    coded = code_corpus([tmp_path])
+    assert set(";".join(coded["claims"]["members"]).split(";")) >= {"NOR", "EST"}
+    assert trends.ledger(coded).empty

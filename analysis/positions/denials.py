@@ -124,7 +124,7 @@ def _denial(sentence: Sentence, clause: Clause) -> Denial | None:
         cue = [token for token in taken if token is not None]
         if len(cue) == len(taken):
             own = tuple(t for t in cue if t in clause.tokens)
-            return Denial(frame, clause, own, tuple(meant), not counts and _points_back(clause, frame))
+            return Denial(frame, clause, own, tuple(meant), not counts and not meant and _points_back(clause, frame))
     return None
 
 

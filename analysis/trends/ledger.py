@@ -110,7 +110,7 @@ def _swapped(pairs: pd.DataFrame) -> pd.DataFrame:
 
 def _actors(pairs: pd.DataFrame) -> pd.DataFrame:
     """A country named among those who take part that elsewhere holds back or says no."""
-    return _kind(pairs[pairs["score"] < 0].assign(steps=1 - pairs["score"]), "actor")
+    return _kind(pairs[pairs["score"] < 0].assign(steps=lambda rows: 1 - rows["score"]), "actor")
 
 
 def _degrees(claims: pd.DataFrame, scoped_claims: pd.DataFrame) -> pd.DataFrame:

@@ -100,7 +100,7 @@ def ledger(table: pd.DataFrame, compared: int) -> str:
 
     table: as charts.ledger describes it. compared: how many pairs of articles were held against one another.
     """
-    among = f"{number(compared, 'pair')} of articles compared"
+    among = f"{number(compared, 'pair')} of articles compared, and each with itself"
     if table.empty:
         return f"No two tellings contradict each other: {among}"
     kinds = listed([f"{count:,} in {kind}" for kind, count in table["kind"].value_counts().items()])

@@ -12,10 +12,10 @@ from analysis.trends.permutation import LEVEL
 from analysis.trends.robustness import NO_LABEL, THRESHOLDS
 
 TELLERS = {
-    "own_words": "its own officials in quoted or reported words",
-    "own_told": "newspapers of what its officials do or want",
-    "outlet": "newspapers",
-    "other": "others",
+    "own_words": "in its officials' own words",
+    "own_told": "by what texts tell of its officials",
+    "outlet": "by what texts tell of it",
+    "other": "by what others say of it",
 }
 
 
@@ -62,14 +62,16 @@ def told_by(beside: pd.DataFrame) -> str:
     """By whom the countries that are told to lead are told so. beside: as from `trends.beside`."""
     leads = beside[beside["position"] == "leads"]
     parts = [
-        f"{country(str(code))} by " + listed([f"{TELLERS[row.teller]} in {row.articles:,}" for row in each(rows)])
+        f"{country(str(code))} "
+        + listed([f"{TELLERS[row.teller]} ({number(row.articles, 'article')})" for row in each(rows)])
         for code, rows in leads.groupby("country", sort=False)
     ]
     if not parts:
         return "No country is told to lead."
     silent = [str(code) for code in leads["country"].unique() if not _in_own_words(leads, str(code))]
-    none = f" {listed([country(code) for code in silent])} not in words of their own officials." if silent else ""
-    return f"Told to lead, by number of articles: {'; '.join(parts)}.{none}"
+    names = listed([country(code) for code in silent])
+    none = f" No official of {names} is quoted or reported to say so." if silent else ""
+    return f"Told to lead: {'; '.join(parts)}.{none}"
 
 
 def _in_own_words(leads: pd.DataFrame, code: str) -> bool:

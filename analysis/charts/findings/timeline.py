@@ -17,7 +17,9 @@ def moves(shifts: pd.DataFrame, labels: pd.DataFrame) -> str:
     firm = shifts[shifts["clear"] == "yes"]
     told = [f"{country(row[0])} from {row[1]} to {row[2]}" for row in each(firm.head(4))]
     more = [f"{len(firm) - 4:,} more"] if len(firm) > 4 else []
-    return f"{number(len(shifts), 'change')} of label, {len(firm):,} clear" + (
+    loose = int((shifts["order"] == "open").sum())
+    tellings = f" ({loose:,} of them perhaps two tellings of the same days)" if loose else ""
+    return f"{number(len(shifts), 'change')} of label{tellings}, {len(firm):,} clear" + (
         f": {listed([*told, *more])}" if told else ""
     )
 
