@@ -17,6 +17,9 @@ from analysis.speech.quotation import Quotation
 from analysis.speech.speakers import interrupts, speaker_of, subject
 from analysis.speech.words import SpeechVerb
 
+#: `..., nun schließt Oslo das aus`: what opens so is news of its own and no tag of what stands before it.
+_SINCE = ("nun", "jetzt", "inzwischen", "mittlerweile", "heute", "dann")
+
 
 def indirect(frame: Frame, used: set[int]) -> list[Quotation]:
     """The reported statements of one sentence."""
@@ -68,7 +71,7 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
     if interrupts(frame, place, stop) and any(t.i < words[first].i for t in clause.tokens if t.text not in QUOTES):
         return hull(words, words.index(clause.tokens[0]) if clause.tokens[0] in words else 0, len(words))
     following = dependent(frame, clause, stop, verb, token, finite)
-    leads = [i for i in range(first, place) if words[i].tag_ not in ("KON", "ADV")]
+    leads = [i for i in range(first, place) if words[i].tag_ not in ("KON", "ADV") or words[i].lower_ in _SINCE]
     tagged = None if leads or first == 0 else _preceding(frame, clause, finite, (first, stop), verb)
     # `Man sei sich einig, so heißt es, dass ...` has the statement on both sides.
     frames_both = words[first].text == "so" and words[first - 1].text == ","
