@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import trends
+from analysis import charts, trends
 from analysis.trends import rates
 
 
@@ -334,6 +334,17 @@ def test_spells_and_changes_by_hand(evidence, read):
         ("DEU", "reserved", "willing", 2, *span, "no", "early", "late", "", "", "eins", "zwei"),
         ("FRA", "conditional", "leads", 2, *span, "yes", "early", "same", "", "", "vier", "fuenf"),
     ]
+
+
+def test_the_path_of_a_country_is_told_with_days_and_with_who_tells(evidence, read):
+    evidence.loc[1, "speaker"] = "Jonas Gahr Støre"
+    told = charts.findings.paths(trends.dated(evidence, read)).splitlines()
+    assert told == [
+        "- Germany: reserved (22–30 Nov 2024) → willing (4–10 Sep 2025, reported by Jonas Gahr Støre) "
+        "→ willing (4–10 Sep 2025)",
+        "- France: conditional (22–30 Nov 2024) → leads (4–10 Sep 2025)",
+    ]
+    assert charts.findings.paths(trends.dated(evidence, read).head(1)) == "No country has two different labels."
 
 
 def test_a_change_between_overlapping_dates_has_no_certain_order(evidence, read):

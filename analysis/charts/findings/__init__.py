@@ -27,7 +27,7 @@ from analysis.charts.findings.positions import (
     stands,
 )
 from analysis.charts.findings.shifts import told_by, trends_shown, verdicts
-from analysis.charts.findings.timeline import gaps, moves, moves_title, unplaced
+from analysis.charts.findings.timeline import gaps, moves, moves_title, paths, unplaced
 
 __all__ = [
     "FIRM",
@@ -45,6 +45,7 @@ __all__ = [
     "ledger",
     "moves",
     "moves_title",
+    "paths",
     "ranking_certainty",
     "set_aside",
     "spread",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.charts.findings.words import number, some
 from analysis.charts.style import country, each, listed
+from analysis.trends import when
 
 
 def moves(shifts: pd.DataFrame, labels: pd.DataFrame) -> str:
@@ -22,6 +25,24 @@ def moves(shifts: pd.DataFrame, labels: pd.DataFrame) -> str:
     return f"{number(len(shifts), 'change')} of label{tellings}, {len(firm):,} clear" + (
         f": {listed([*told, *more])}" if told else ""
     )
+
+
+def paths(labels: pd.DataFrame) -> str:
+    """One line for each country whose labels differ, with all of them in the order of time, as a list in Markdown.
+
+    labels: as from `trends.dated`. Of a label that is not asserted, how it is told, and by whom where that is named.
+    """
+    lines = []
+    for code, group in labels.groupby("country"):
+        if group["position"].nunique() > 1:
+            steps = [f"{row.position} ({when(row.earliest, row.latest)}{_told(row)})" for row in each(group)]
+            lines.append(f"- {country(str(code))}: {' → '.join(steps)}")
+    return "\n".join(lines) if lines else "No country has two different labels."
+
+
+def _told(label: Any) -> str:
+    by = f" by {label.speaker}" if label.speaker else ""
+    return "" if label.certainty == "asserted" else f", {label.certainty}{by}"
 
 
 def moves_title(labels: pd.DataFrame) -> str:
