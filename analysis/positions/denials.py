@@ -16,6 +16,7 @@ from typing import get_args
 
 from analysis.language import Clause
 from analysis.language.tokens import Token
+from analysis.positions.classes import is_a
 from analysis.positions.hits import keys
 from analysis.positions.lexicon import fold, rows
 from analysis.positions.reading import Sentence
@@ -90,9 +91,18 @@ def denials(sentence: Sentence) -> list[Denial]:
     return [denial for denial in found if denial is not None]
 
 
-def denied(sentence: Sentence) -> list[Clause]:
-    """The clauses of a sentence that it tells only to call them untrue."""
-    return [clause for one in denials(sentence) if one.frame.doubt == "denied" for clause in one.meant]
+def told_to_deny(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a clause is told only to call it, or a number in it, untrue.
+
+    `Von 20.000 Soldaten könne keine Rede sein` denies the number and takes no position; `20 deutschen Soldaten` does.
+    """
+    found = [one for one in denials(sentence) if one.frame.doubt == "denied"]
+    if any(clause in one.meant for one in found):
+        return True
+    if not any(one.clause is clause and not one.frame.asks("<CUT>") for one in found) or not counted(clause.tokens):
+        return False
+    before = (t for t in clause.tokens if t.tag_ in ("ADJA", "PPOSAT") and t.i + 1 < len(t.doc))
+    return not any(is_a(t.nbor(), "TROOPS") for t in before)
 
 
 def denies_states(sentence: Sentence) -> bool:

@@ -15,8 +15,8 @@ from analysis.positions import grades
 from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
-from analysis.positions.classes import any_is, is_a, word_class
-from analysis.positions.denials import counted, counts_states, denials, denied, denies_states
+from analysis.positions.classes import any_is, word_class
+from analysis.positions.denials import counts_states, denials, denies_states, told_to_deny
 from analysis.positions.hits import Hit, core, decisive, negations
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
@@ -111,7 +111,7 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return "about a withdrawal"
     if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
         return _DENIED
-    if clause in denied(sentence) or _denies_a_number(clause, sentence):
+    if told_to_deny(clause, sentence):
         return _DENIED
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
@@ -128,16 +128,6 @@ def _meets(clause: Clause, sentence: Sentence) -> bool:
     return clause.has(*words("take_part")) and any(
         phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings)
         for phrase in sentence.phrases_of(clause)
-    )
-
-
-def _denies_a_number(clause: Clause, sentence: Sentence) -> bool:
-    """`Von 20.000 Soldaten könne keine Rede sein`: the number is untrue, which is no position; but not `deutschen`."""
-    here = [one for one in denials(sentence) if one.clause is clause and one.frame.doubt == "denied"]
-    if not any(counted(clause.tokens) and not one.frame.asks("<CUT>") for one in here):
-        return False
-    return not any(
-        t.tag_ in ("ADJA", "PPOSAT") and t.i + 1 < len(t.doc) and is_a(t.nbor(), "TROOPS") for t in clause.tokens
     )
 
 
