@@ -11,6 +11,7 @@ from analysis.positions.classes import any_is, is_a
 from analysis.positions.hits import Hit, core, keys
 from analysis.positions.lexicon import rows, words
 from analysis.positions.reading import Reading, Sentence
+from analysis.positions.tenses import is_past
 from analysis.records import Certainty, Label, Origin
 from analysis.tagger import FORMS
 
@@ -31,8 +32,9 @@ def grade(hit: Hit, clause: Clause, sentence: Sentence) -> Label:
         label = "leads"
     if label == "willing" and (unreal or condition(clause, sentence)):
         label = "conditional"
-    # `Derzeit niemand` leaves the door open that `niemand` shuts.
-    if label == "rejects" and (hit.negated or hit.frame.inherent) and forms & words("for_now"):
+    # `Derzeit niemand` leaves the door open that `niemand` shuts; `lehnte zunächst ab` does not.
+    now = words("for_now") | (frozenset() if is_past(clause) else words("at_first"))
+    if label == "rejects" and (hit.negated or hit.frame.inherent) and forms & now:
         label = "reserved"
     if offered == "neighbouring_states" and (
         label in ("willing", "leads") or (label == "conditional" and not hit.negated)

@@ -59,7 +59,8 @@ def earlier(reading: Reading, sentence: Sentence, clause: Clause, days: DateRang
     when = reading.when
     if days is not None and when is not None and (when.earliest - days.latest).days > RECENT:
         return True
-    at_first = any(t.lower_ in words("at_first") for t in clause.tokens)
+    # `Rom lehnte zunächst ab`; `Rom will zunächst abwarten` is of now.
+    at_first = is_past(clause) and any(t.lower_ in words("at_first") for t in clause.tokens)
     places = [(sentence, clause), *_telling(reading, sentence, clause)]
     return at_first or _long_ago(clause) or any(_no_longer(reading, place) for place in places)
 
