@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from analysis.language import Clause, Phrase
 from analysis.positions.actors import Party, stances
+from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading, Sentence
 
 #: What a list of countries is an example of: `Länder wie Frankreich oder Polen`.
 _MEMBERS = ("land", "staat", "nation", "partner", "verbündete", "hauptstadt", "regierung")
 _SUCH_AS = ("wie", "darunter", "einschließlich", "inklusive")
+_LITTLE = ("wenig", "wie", "nicht")
 #: Parties that a list behind them can name.
 _UNNAMED = ("collective", "anaphor", "other")
 
@@ -38,14 +40,23 @@ def joined(reading: Reading, party: Party, phrase: Phrase, phrases: list[Phrase]
 
 
 def accompanied(reading: Reading, sentence: Sentence, clause: Clause, party: Party) -> Party:
-    """`gemeinsam mit Paris`, `zusammen mit London`: who is named with the actor acts too."""
-    if party.kind != "actors" or not clause.has("gemeinsam", "zusammen", "Hand", "Seite"):
+    """`gemeinsam mit Paris`, `Rom lehnt ab, ebenso Athen`: who is named with the actor or after it acts too."""
+    if party.kind != "actors":
         return party
-    others = [
-        actor
-        for phrase in sentence.phrases_of(clause)
-        if phrase.preposition in ("mit", "an")
-        for actor in reading.party(phrase).actors
-        if actor.country not in stances()
-    ]
-    return replace(party, actors=tuple(dict.fromkeys([*party.actors, *others])))
+    phrases = sentence.phrases_of(clause)
+    beside = ("mit", "an") if clause.has("gemeinsam", "zusammen", "Hand", "Seite") else ()
+    named = [p for p in phrases if p.preposition in beside]
+    others = [a for p in named for a in reading.party(p).actors if a.country not in stances()]
+    others += [a for p in _likewise(reading, clause, phrases) for a in reading.party(p).actors]
+    return replace(party, actors=tuple(dict.fromkeys([*party.actors, *others]))) if others else party
+
+
+def _likewise(reading: Reading, clause: Clause, phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases of an afterthought that only names who does the same: `genauso wenig Madrid`, `Rom auch`."""
+    like = words("likewise")
+    if not any(t.lower_ in like for t in clause.tail):
+        return []
+    after = [p for p in phrases if not p.preposition and p.owner is None and all(t in clause.tail for t in p.tokens)]
+    named = {t for p in after if reading.party(p).kind == "actors" for q in (p, *p.attributes) for t in q.tokens}
+    rest = [t for t in clause.tail if t not in named and t.tag_ != "KON" and t.is_alpha]
+    return after if named and all(t.lower_ in like or t.lower_ in _LITTLE for t in rest) else []

@@ -100,7 +100,13 @@ def _found(clause: Clause, sentence: Sentence) -> list[tuple[int, Hit]]:
             if not (t in c.tail and negations([t]))
         ]
         keyed = keys([t for t, _ in pairs], [lemma for _, lemma in pairs])
-        for hit in match(keyed, negated=outer_denied != (tier > 0 and inner_denied)):
+        denied = outer_denied != (tier > 0 and inner_denied)
+        hits = match(keyed, negated=denied)
+        apart = [] if denied else [t for c in parts for t in c.tail if t.lemma_ == "kein"]
+        # `stellt Flughäfen, aber keine Truppen`: what `kein` stands before is denied, though the clause is not.
+        if apart and (own := [hit for hit in match(keyed, negated=True) if _behind(hit, apart)]):
+            hits = [*own, *(hit for hit in hits if SCORES[hit.position] <= 0)]
+        for hit in hits:
             # Behind `dass` and `ob` only the object may stand, never the cue's own words.
             if tier < 2 or (hit.literal and all(t in inner or t.lower_ in ("dass", "ob") for t in hit.literal)):
                 found.setdefault(hit.frame.id, (tier, hit))
@@ -109,6 +115,12 @@ def _found(clause: Clause, sentence: Sentence) -> list[tuple[int, Hit]]:
 
 def _denied(clause: Clause) -> bool:
     return bool(negations(t for t in clause.tokens if t not in clause.tail))
+
+
+def _behind(hit: Hit, denying: Iterable[Token]) -> bool:
+    """Whether the troops of a hit stand right behind one of the denying words, adjectives apart."""
+    heads = [next((a for a in t.doc[t.i + 1 : t.i + 4] if a.tag_ in _NOUNS), None) for t in denying]
+    return any(head in hit.tokens and word_class(head.lemma_)[0] == "TROOPS" for head in heads if head is not None)
 
 
 def _predicate(clause: Clause) -> Token | None:

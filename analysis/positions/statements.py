@@ -209,6 +209,8 @@ def _statement(scene: Scene, clause: Clause, hit: Hit, label: Label, actor: Acto
     sentence, span, speaker = scene.sentence, scene.sentence.span, found.speaker
     if found.origin == "own" and actor.name:
         speaker = actor  # two officials who say the same: each speaks for his own
+    elif found.origin == "own" and speaker is not None and speaker.country != actor.country:
+        speaker = None  # `Tusk lehnt ab, ebenso Italiens Regierung`
     end = span.start_char + len(span.text.rstrip())
     cue_start, cue_end = hit.tokens[0].idx, hit.tokens[-1].idx + len(hit.tokens[-1])
     days = about(scene.reading, sentence, clause)
