@@ -31,6 +31,10 @@ _OTHER = frozenset(
 #: A ticker without clocks covers no more days than this.
 _CLOSE = 10
 CLOCK = re.compile(r"[\s,;|·•/–T-]*(?:um\s+)?\(?([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d|\.\d)(?::\d\d)?(?:\s*Uhr)?")
+#: A clock that says when the page was changed last, not when the day began: "1. Oktober 2025 | Aktualisiert um 22:10".
+_CHANGED = re.compile(r"[\s,;|·•/–-]+(?:zuletzt\s+|letztes\s+)?(?:aktualisiert|geändert|update|updated)\b[\s:]*", re.I)
+#: "10.04.2025 • Anna B.": who wrote it, behind the day.
+_WRITER = re.compile(r"\s*[•·|–/-]\s*[A-ZÄÖÜ][\w-]+\s+[A-ZÄÖÜ][\w.-]*\s*")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CLOSING = '"”“»«)'
 _STOP = re.compile(r"[.!?]\s")
@@ -42,6 +46,8 @@ _SIGNED_OFF = re.compile(r"\)[\s.]*")
 #: A date in a sentence: "Was am 24. Februar 2022 geschah".
 _SPOKEN = re.compile(r"\b(?:am|vom|ab|bis|seit|zum|im|nach|vor|und)\s+(?:dem\s+|den\s+)?$", re.I)
 _PLACE = re.compile(r"[A-ZÄÖÜ(][\w./() -]{1,40}(?:\([^)]{2,30}\))?,?\s*(?:den\s+|\()?$")
+#: "Budapest/Dresden. Freitag, 8. November 2024. Drei Tage nach ..."
+_TOWN = re.compile(r"[A-ZÄÖÜ][\w-]+(?:[ /][A-ZÄÖÜ][\w-]+){0,2}[.,]\s+")
 _AGENCY = re.compile(r"\)?\s*(?:\([^)]{2,30}\)|[–—-]|/|:|\.\s*[–—-])")
 
 
@@ -91,9 +97,11 @@ def _stamp(source: str, phrase: Phrase, furniture: Stretches[Line]) -> Stamp | N
     end = source.find("\n", phrase.end)
     end = len(source) if end < 0 else end
     clock = CLOCK.match(source, phrase.end, end) if phrase.day is not None else None
-    after = clock.end() if clock else phrase.end
+    changed = _CHANGED.match(source, phrase.end, end) if phrase.day is not None and not clock else None
+    later = CLOCK.match(source, changed.end(), end) if changed else None
+    after = (clock or later).end() if clock or later else phrase.end
     reasons = (line.reason for line in furniture.within(phrase.start, phrase.start + 1))
-    label = _label(source, (start, end), phrase, after, clock is not None, next(reasons, ""))
+    label = _label(source, (start, end), phrase, after, bool(clock or later), next(reasons, ""))
     minute = f"{int(clock[1]):02d}:{clock[2]}" if clock else ""
     words = source[max(start, phrase.start - 24) : after].strip()
     leads = phrase.start - start < 24 and not _letters(source[start : phrase.start])
@@ -107,9 +115,13 @@ def _entry_follows(source: str, after: int, end: int) -> bool:
 
 
 def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock: bool, reason: str) -> Label:
-    if reason in _OTHER:
-        return "none"
     start, end = line
+    signed = _SIGNED.search(source, max(start, phrase.start - 100), phrase.start)
+    # The sign-off of Austrian newsrooms: "... blieb offen. (red, Agenturen, 12.3.2025)", also in a line of its own.
+    if signed and phrase.day is not None and _SIGNED_OFF.fullmatch(source, after, end):
+        return "bare"
+    if reason in _OTHER and not (reason == "copyright" and phrase.day is not None):
+        return "none"
     before = source[max(start, phrase.start - 60) : phrase.start]
     prose = end - start > 60 and source[start:end].rstrip().rstrip(_CLOSING).endswith((".", "!", "?", "…"))
     if clock or reason in _OWN or not prose:
@@ -121,10 +133,9 @@ def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock
         return "none" if other else "own"
     if phrase.day is None:
         return "none"
-    # The sign-off of Austrian newsrooms: "... blieb offen. (red, Agenturen, 12.3.2025)".
-    if _SIGNED.search(source, max(start, phrase.start - 100), phrase.start) and _SIGNED_OFF.fullmatch(
-        source, after, end
-    ):
+    # A page's last lines: "© Beispielblatt 12.3.2025", "12.03.2025 • Anna B.".
+    alone = not source[start : phrase.start].strip() and _WRITER.fullmatch(source, after, end)
+    if phrase.year and (alone or (source[start] == "©" and not source[after:end].strip())):
         return "bare"
     in_head = phrase.start < body_start(source)
     if not prose and end - start <= 140 and not other:
@@ -141,6 +152,8 @@ def _label(source: str, line: tuple[int, int], phrase: Phrase, after: int, clock
     if clock and phrase.start < 250 and _FRAMED.search(before) and not _STOP.search(source, start, phrase.start):
         return "bare"
     if _PLACE.match(source[start : phrase.start]) and _AGENCY.match(source, after, end):
+        return "dateline"
+    if phrase.year and _TOWN.fullmatch(source, start, phrase.start) and source[after : after + 2] == ". ":
         return "dateline"
     return "none"
 
