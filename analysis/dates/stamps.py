@@ -99,9 +99,10 @@ def _stamp(source: str, phrase: Phrase, furniture: Stretches[Line]) -> Stamp | N
     clock = CLOCK.match(source, phrase.end, end) if phrase.day is not None else None
     changed = _CHANGED.match(source, phrase.end, end) if phrase.day is not None and not clock else None
     later = CLOCK.match(source, changed.end(), end) if changed else None
-    after = (clock or later).end() if clock or later else phrase.end
+    said = clock or later
+    after = said.end() if said else phrase.end
     reasons = (line.reason for line in furniture.within(phrase.start, phrase.start + 1))
-    label = _label(source, (start, end), phrase, after, bool(clock or later), next(reasons, ""))
+    label = _label(source, (start, end), phrase, after, bool(said), next(reasons, ""))
     minute = f"{int(clock[1]):02d}:{clock[2]}" if clock else ""
     words = source[max(start, phrase.start - 24) : after].strip()
     leads = phrase.start - start < 24 and not _letters(source[start : phrase.start])
