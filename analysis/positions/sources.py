@@ -63,6 +63,8 @@ def licensed(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit | No
         for phrase in phrases:
             if phrase.preposition != preposition or phrase.owner is not None or _of_troops(phrase):
                 continue
+            if any(other.preposition == "durch" and other.tokens[-1].i == phrase.tokens[0].i - 2 for other in phrases):
+                continue  # `durch die Präsidentschaft von Trump ausgelöst`: it belongs to the noun before
             party = reading.party(phrase)
             if party.kind in ("thing", "other") and party.possessors:
                 rank = _possessive(phrase, clause, party.kind)

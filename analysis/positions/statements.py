@@ -7,7 +7,7 @@ gives its reason, which `explain` prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from analysis.language import Clause
@@ -27,6 +27,7 @@ from analysis.records import Label, Statement
 
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
 _OTHERS = "a denial of what is told of others"
+_OVERRULED = "the labelled examples are surer of another sentence"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
 _SETTLED = {_OWN_ARMY, _PAST, _DENIED, _OTHERS, DEMAND, COLLECTIVE}
 
@@ -44,8 +45,9 @@ class Considered:
 
 
 def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
-    """Every clause with a cue, in reading order, with its statements or the reason for none."""
-    told: set[str] = set()
+    """Every clause with a cue, in reading order, with its statements or the reason for none; then what only the
+    labelled examples tell."""
+    found: list[Considered] = []
     likened: list[Likened] = []
     for scene in scenes:
         sentence = scene.sentence
@@ -57,17 +59,23 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
             hit = hits[id(clause)]
             if hit is not None:
                 matrix = hits.get(id(clause.parent)) if clause.parent is not None else None
-                considered = _considered(scene, clause, hit, matrix)
-                told.update(statement.country for statement in considered.statements)
-                dropped.add(considered.dropped)
-                yield considered
-        for considered in _attributed(scene):
-            told.update(statement.country for statement in considered.statements)
-            yield considered
+                found.append(_considered(scene, clause, hit, matrix))
+                dropped.add(found[-1].dropped)
+        found += _attributed(scene)
         if not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
-    for found in surest(likened, told):
-        yield _likened(found)
+    surer = surest(likened, [s for considered in found for s in considered.statements])
+    labels = {one.actor.country: one.verdict.label for one in surer}
+    yield from (_agreeing(considered, labels) for considered in found)
+    yield from map(_likened, surer)
+
+
+def _agreeing(considered: Considered, labels: Mapping[str, Label]) -> Considered:
+    """Without the statements that say otherwise than what the examples are surer of; labels: theirs by country."""
+    left = tuple(s for s in considered.statements if labels.get(s.country, s.position) == s.position)
+    if len(left) == len(considered.statements):
+        return considered
+    return replace(considered, statements=left, dropped="" if left else _OVERRULED)
 
 
 def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> Considered:
