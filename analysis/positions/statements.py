@@ -27,7 +27,7 @@ from analysis.records import Label, Statement
 
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
 _OTHERS = "a denial of what is told of others"
-_OVERRULED = "the labelled examples are surer of another sentence"
+_OVERRULED = "the labelled examples are by far surer of what else it says"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
 _SETTLED = {_OWN_ARMY, _PAST, _DENIED, _OTHERS, DEMAND, COLLECTIVE}
 
