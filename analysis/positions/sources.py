@@ -65,6 +65,8 @@ def licensed(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit | No
                 continue
             if any(other.preposition == "durch" and other.tokens[-1].i == phrase.tokens[0].i - 2 for other in phrases):
                 continue  # `durch die Präsidentschaft von Trump ausgelöst`: it belongs to the noun before
+            if preposition == "von" and _before_participle(phrase, phrases):
+                continue  # `die von Paris und London vorbereitete Truppe`
             party = reading.party(phrase)
             if party.kind in ("thing", "other") and party.possessors:
                 rank = _possessive(phrase, clause, party.kind)
@@ -114,6 +116,15 @@ def _of_troops(phrase: Phrase) -> bool:
         return False
     before = phrase.tokens[0].doc[place]
     return word_class(before.lemma_ or before.text)[0] in ("TROOPS", "DEPLOYMENT", "PLAN")
+
+
+def _before_participle(phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """Whether a phrase, or the last one joined to it, stands before an adjective of the noun that it belongs to."""
+    for other in phrases:
+        if other.joined is phrase:
+            phrase = other
+    last = phrase.tokens[-1]
+    return last.i + 1 < len(last.doc) and last.nbor().tag_ == "ADJA"
 
 
 def mere_place(reading: Reading, phrase: Phrase) -> bool:
