@@ -64,6 +64,12 @@ def presented(introductions: Iterable[Introduced]) -> dict[str, Actor]:
     return actors
 
 
+def _asked(phrase: Phrase) -> bool:
+    """`Drei von fünf Polen, sagt eine Umfrage`, `die meisten Polen`: a people that is asked, not its government."""
+    some = any(t.lemma_.lower() in words("indefinite") | {"meist", "meiste"} for t in phrase.tokens)
+    return some or any(t.lemma_.lower().endswith(tuple(words("poll"))) for t in phrase.head.sent)
+
+
 @cache
 def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ...]]:
     exact: dict[str, tuple[str, int]] = {}
@@ -140,11 +146,15 @@ def party(phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, 
     if phrase.head.tag_ == "NE" and not inside and phrase.head.lower_.endswith(_ADVERBIAL):
         return Party("thing")
     heads = [m for m in inside if m.kind in _GOVERNMENT_KINDS and m.start <= phrase.head.idx < m.end]
+    if heads and phrase.tokens[0].lower_ == "die" and _asked(phrase):
+        return Party("other")  # `die meisten Polen`
     if heads:
         return Party("actors", tuple(Actor(m.country) for m in _unique(heads)))
     compound = [m for m in inside if m.kind == "compound" and m.start <= phrase.head.idx < m.end]
     demonym = [m for m in inside if m.kind == "demonym" and m.start <= phrase.head.idx < m.end]
     # `die Polen`, `die Europäer` stand for their government in headlines; `Polens Bürger` do not.
+    if demonym and _asked(phrase):
+        return Party("other")
     if demonym:
         return Party("actors", tuple(Actor(m.country) for m in _unique(demonym)))
     possessors = _countries([*inside, *tied])
