@@ -65,6 +65,11 @@ class Frame:
         return sum(_content(element) for element in self.elements)
 
     @cached_property
+    def thin(self) -> bool:
+        """Whether it says little: one word, or one beside a class or a function word (`<NEG> nennen`, `offen für`)."""
+        return self.content <= 2 and len(self.elements) <= 2
+
+    @cached_property
     def weight(self) -> tuple[int, int]:
         """Content first, then the number of elements."""
         return self.content, len(self.elements)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from analysis.language import Clause
-from analysis.positions import grades
+from analysis.positions import grades, labels
 from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
@@ -64,15 +64,17 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
         found += _attributed(scene)
         if not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
-    surer = surest(likened, [s for considered in found for s in considered.statements])
-    labels = {one.actor.country: one.verdict.label for one in surer}
-    yield from (_agreeing(considered, labels) for considered in found)
+    told = [s for considered in found for s in considered.statements]
+    decided = {position.country: position.position for position in labels.label(told)}
+    surer = [one for one in surest(likened, told) if decided.get(one.actor.country) != one.verdict.label]
+    surely = {one.actor.country: one.verdict.label for one in surer}
+    yield from (_agreeing(considered, surely) for considered in found)
     yield from map(_likened, surer)
 
 
-def _agreeing(considered: Considered, labels: Mapping[str, Label]) -> Considered:
-    """Without the statements that say otherwise than what the examples are surer of; labels: theirs by country."""
-    left = tuple(s for s in considered.statements if labels.get(s.country, s.position) == s.position)
+def _agreeing(considered: Considered, surely: Mapping[str, Label]) -> Considered:
+    """Without the statements that say otherwise than what the examples are surer of; surely: theirs by country."""
+    left = tuple(s for s in considered.statements if surely.get(s.country, s.position) == s.position)
     if len(left) == len(considered.statements):
         return considered
     return replace(considered, statements=left, dropped="" if left else _OVERRULED)
