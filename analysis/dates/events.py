@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
@@ -30,6 +30,8 @@ _LEAD = 700
 _WORD = re.compile(r"[^\W\d_]+")
 _PLUPERFECT = re.compile(r"\bhatten?\b|\bwaren?\b")
 _PERFECT = re.compile(r"\b(?:hat|haben|ist|sind)\b")
+#: Words for the subject that count in the middle of a word too: Friedenstruppe, Blauhelmsoldat.
+INSIDE = ("truppe", "soldat")
 _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 
@@ -37,12 +39,12 @@ _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 class Known:
     """An event and how a text tells of it: place, then groups of which the first so many are actors, then keywords.
 
-    stems: the names of the place as the beginnings of words; named_after: a meeting that is called after it.
+    places: the names of the place as the beginnings of words; named_after: a meeting that is called after it.
     """
 
     event: Event
     place: re.Pattern[str]
-    stems: str
+    places: tuple[str, ...]
     named_after: re.Pattern[str]
     groups: tuple[re.Pattern[str], ...]
     actors: int
@@ -62,7 +64,7 @@ def events() -> tuple[Known, ...]:
                 row["note"],
             ),
             _any(row["place"], r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
-            _stems(row["place"]),
+            tuple(row["place"].split("|")),
             _named_after(_stems(row["place"])),
             tuple(_any(group) for group in _groups(row)),
             len(row["actors"].split(";")),
@@ -75,16 +77,35 @@ def events() -> tuple[Known, ...]:
 @lru_cache(2)
 def possible(text: str) -> tuple[Known, ...]:
     """The events of which a text has an actor's and a keyword's form; most events are not in most articles."""
-    forms, automaton = _forms()
-    there = {forms[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    there = forms_in(text)
     return tuple(known for known in events() if all(map(there.intersection, known.forms))) if there else ()
+
+
+@lru_cache(2)
+def held_somewhere(text: str) -> tuple[Known, ...]:
+    """The events whose place has its name in a text, also in the middle of a word."""
+    there = forms_in(text)
+    return tuple(known for known in events() if not there.isdisjoint(known.places)) if there else ()
+
+
+@lru_cache(2)
+def forms_in(text: str) -> frozenset[str]:
+    """What a text has of the names of places, the actors and the keywords of all events, and the debate's subjects."""
+    forms, automaton = _forms()
+    return frozenset(forms[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True))
 
 
 @cache
 def _forms() -> tuple[list[str], AhoCorasick]:
-    """All forms of all events, and an automaton that finds them."""
-    forms = sorted({form for known in events() for group in known.forms for form in group})
-    return forms, AhoCorasick(forms)
+    groups = (group for known in events() for group in (known.places, *known.forms))
+    forms = sorted({*subjects(), *(form for group in groups for form in group)})
+    return forms, AhoCorasick(forms, implementation=Implementation.DFA)
+
+
+@cache
+def subjects() -> frozenset[str]:
+    """The words for the subject of the debate, which a meeting of it is about, and two that compounds end in."""
+    return frozenset((*words("subject", "event_words"), *INSIDE))
 
 
 def _groups(row: dict[str, str]) -> list[str]:
@@ -185,11 +206,18 @@ def of_it(text: str, known: Known, low: int, high: int) -> bool:
 def held_at(text: str, known: Known, low: int, high: int) -> Iterator[re.Match[str]]:
     """Where the event's place is said to be a place: not where a body sits (`die Regierung in Paris`), nor whence
     something is heard (`in Paris hieß es`)."""
+    if not is_named(text, known, low, high):
+        return
     for place in known.place.finditer(text, low, high):
         body = _seated().search(text, max(low, place.start() - 60), place.start())
         # `im Außenamt in Paris` people meet: it is a house there.
         if (body is None or _INSIDE.search(text, low, body.start())) and not _heard(text, place):
             yield place
+
+
+def is_named(text: str, known: Known, low: int, high: int) -> bool:
+    """Whether a stretch has a name of the event's place, also in the middle of a word."""
+    return any(text.find(place, low, high) >= 0 for place in known.places)
 
 
 _INSIDE = re.compile(r"\b(?:im|in der)\s+(?:\w+\s+)?\w*$", re.I)

@@ -27,7 +27,8 @@ def publication(
     precision unknown. source is the step that narrowed last.
     """
     text = article.text
-    found = phrases(text)
+    # Weekdays, weeks and what is some time ago bound it only beside an event or an office holder.
+    found = phrases(text, dated=not events.possible(text) and all(mention.kind != "person" for mention in mentions))
     stamps = stamps_of(article, found if text == article.source else None)
     page_clues = _of_page(article, stamps, sidecar_date)
     base, evidence = _agreeing(page_clues, window)
