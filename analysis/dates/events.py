@@ -37,18 +37,28 @@ _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An event and how a text tells of it: place, then groups of which the first so many are actors, then keywords.
-
-    places: the names of the place as the beginnings of words; named_after: a meeting that is called after it.
+    """An event and how a text tells of it: the names of its place as the beginnings of words, and groups of forms of
+    which the first so many are actors, then keywords.
     """
 
     event: Event
-    place: re.Pattern[str]
     places: tuple[str, ...]
-    named_after: re.Pattern[str]
-    groups: tuple[re.Pattern[str], ...]
-    actors: int
     forms: tuple[tuple[str, ...], ...]
+    actors: int
+
+    @property
+    def place(self) -> re.Pattern[str]:
+        """The place after a preposition."""
+        return _any(self.places, r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?")
+
+    @property
+    def named_after(self) -> re.Pattern[str]:
+        """A meeting that is called after the place."""
+        return _named_after(self.places)
+
+    @property
+    def groups(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(map(_any, self.forms))
 
 
 @cache
@@ -63,12 +73,9 @@ def events() -> tuple[Known, ...]:
                 row["name"],
                 row["note"],
             ),
-            _any(row["place"], r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
             tuple(row["place"].split("|")),
-            _named_after(_stems(row["place"])),
-            tuple(_any(group) for group in _groups(row)),
+            tuple(tuple(group.split("|")) for group in [*row["actors"].split(";"), *row["keywords"].split(";")]),
             len(row["actors"].split(";")),
-            tuple(tuple(group.split("|")) for group in _groups(row)),
         )
         for row in rows("events")
     )
@@ -108,24 +115,22 @@ def subjects() -> frozenset[str]:
     return frozenset((*words("subject", "event_words"), *INSIDE))
 
 
-def _groups(row: dict[str, str]) -> list[str]:
-    return [*row["actors"].split(";"), *row["keywords"].split(";")]
-
-
-def _any(forms: str, before: str = "") -> re.Pattern[str]:
+@cache
+def _any(forms: tuple[str, ...], before: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){before}(?:{_stems(forms)})")
 
 
-def _named_after(place: str) -> re.Pattern[str]:
+@cache
+def _named_after(places: tuple[str, ...]) -> re.Pattern[str]:
     """`der Pariser Gipfel`, `das informelle Treffen von Paris`."""
-    gathering = f"(?:{meeting().pattern})"
+    place, gathering = _stems(places), f"(?:{meeting().pattern})"
     return re.compile(
         rf"(?<![\w-])(?:(?:{place})(?:er|(?<=er))\s+(?:[a-zäöü]\w+\s+)?\w*{gathering}|{gathering}\w*\s+von\s+(?:{place}))"
     )
 
 
-def _stems(forms: str) -> str:
-    return "|".join(map(re.escape, forms.split("|")))
+def _stems(forms: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, forms))
 
 
 def clues(text: str, found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clue]:

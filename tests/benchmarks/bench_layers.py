@@ -25,7 +25,8 @@ FIRST = (
     "Polen sagt ab\n\nPräsident Tusk sagte am 3. März 2025 in Paris, Polen lehne Soldaten in der Ukraine ab. „Wir "
     "kommen nicht“, sagte er. Er gehe heim. Sie bleibe daheim und lehne das ab. Die lettische Ministerin Musterfrau "
     "Beispielhaft schwieg. Beim Gipfel in Paris haben sich am Donnerstag 26 Staaten verpflichtet, Truppen zu "
-    "entsenden, sagte Ehefrau Trump. (dpa)\n\nStand: 3. März 2025, 10:15 Uhr"
+    "entsenden, sagte Ehefrau Trump. Zuvor traf man sich in London, Berlin, Brüssel, Kiew, Moskau, Rom und Washington. "
+    "(dpa)\n\nStand: 3. Januar 2026, 10:15 Uhr"
 )
 #: Layer -> the speed that it should reach, in T0, on articles of the debate and on general news.
 BARS: dict[str, tuple[float, float]] = {
