@@ -40,16 +40,18 @@ def clean(article: Article) -> Article:
     """
     marks = load_marks()
     parts = [part for line in physical_lines(article.source) for part in _stretches(line, marks)]
-    pieces = [part for part, _ in parts]
+    pieces: Sequence[Piece] = [part for part, _ in parts]
     first, _ = structure.extent(pieces)
     found = {i: mark for i, (_, mark) in enumerate(parts) if mark and (mark.where != "after" or i > first)}
     pieces = _with(pieces, {i: mark.kind for i, mark in found.items()})
     asked: set[tuple[int, Place]] = set()
     pieces = _with(pieces, structure.breadcrumbs(pieces) | structure.arrows(pieces))
+    before = pieces
     pieces = _at_the_edges(pieces, marks, found, asked)
     pieces = _with(pieces, structure.contents(pieces))
     pieces = _with(pieces, structure.blocks(pieces, found))
-    pieces = _at_the_edges(pieces, marks, found, asked)
+    if pieces is not before:  # more of the page is known than at the first look
+        pieces = _at_the_edges(pieces, marks, found, asked)
     pieces = _with(pieces, structure.menus(pieces, _headline(pieces, article.title)))
     pieces = _without_site_name(pieces)
     title = _headline(pieces, article.title)
@@ -71,7 +73,10 @@ def _headline(pieces: Sequence[Piece], given: str) -> int | None:
     return structure.headline(pieces)
 
 
-def _with(pieces: Sequence[Piece], reasons: dict[int, str]) -> list[Piece]:
+def _with(pieces: Sequence[Piece], reasons: dict[int, str]) -> Sequence[Piece]:
+    """pieces with these reasons; themselves where there are none."""
+    if not reasons:
+        return pieces
     return [each._replace(reason=reasons[i]) if i in reasons else each for i, each in enumerate(pieces)]
 
 
@@ -139,8 +144,8 @@ def _without_site_name(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _at_the_edges(
     pieces: Sequence[Piece], marks: Marks, found: dict[int, Mark], asked: set[tuple[int, Place]]
-) -> list[Piece]:
-    """pieces with the rows that hold before the first paragraph or after the last one.
+) -> Sequence[Piece]:
+    """pieces with the rows that hold before the first paragraph or after the last one; themselves where none holds.
 
     found gains these rows, asked the places that were looked at, as more of the page may be known at a second call.
     A lead or a caption is no end of the page's head: bylines, players and buttons follow it.
@@ -160,7 +165,7 @@ def _at_the_edges(
         ask(last, "tail")
     for i in range(min(structure.head(pieces), last)):
         ask(i, "top")
-    return marked
+    return marked if any(new is not old for new, old in zip(marked, pieces, strict=True)) else pieces
 
 
 def _kinds(pieces: Sequence[Piece], title: int | None) -> list[Kind]:

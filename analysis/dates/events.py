@@ -85,7 +85,7 @@ def events() -> tuple[Known, ...]:
 def possible(text: str) -> tuple[Known, ...]:
     """The events of which a text has an actor's and a keyword's form; most events are not in most articles."""
     there = forms_in(text)
-    return tuple(known for known in events() if all(map(there.intersection, known.forms))) if there else ()
+    return tuple(known for known in events() if not any(map(there.isdisjoint, known.forms))) if there else ()
 
 
 @lru_cache(2)

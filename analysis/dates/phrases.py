@@ -16,7 +16,7 @@ from analysis.dates.words import one_of, rows
 
 #: Words that name a day or a month; what a year or a day in figures has in it; a date all in figures.
 _NAMED = frozenset(("month", "deictic"))
-_YEAR_OR_DAY = re.compile(r"\d{3}|\d\.\s?\d")
+_YEAR_OR_DAY = re.compile(r"\d{4}|\d\.\s?\d|jahre?s?\s+\d{3}", re.I)
 _FIGURES = re.compile(r"\d[-/.]\s?\d")
 
 

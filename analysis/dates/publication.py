@@ -39,7 +39,8 @@ def publication(
     kept, notes = _consistent(inferred, base)
     left = _narrowed(base, kept)
     # A day without its year needs the years that the other clues leave.
-    again = [] if left is base else [clue for clue in told.clues(text, found, left, window) if clue not in inferred]
+    open_days = [] if left is base else [phrase for phrase in found if phrase.is_day and phrase.year is None]
+    again = [clue for clue in told.clues(text, open_days, left, window) if clue not in inferred]
     if not page_clues and (undated := page.yearless(stamps, left)):
         again.append(undated)
     more, more_notes = _consistent(again, left)

@@ -83,6 +83,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
                 spans.extend((begin + a, begin + b) for a, b in _pieces(sentence, _quotes_end(sentence)))
             else:
                 spans.append((begin, cursor))
+    if all(end - start <= LONGEST_SENTENCE for start, end in spans):
+        return spans
     return [piece for span in spans for piece in _short(text, *span)]
 
 
