@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLUPERFECT = re.compile(r"\bhatten?\b|\bwaren?\b")
 _PERFECT = re.compile(r"\b(?:hat|haben|ist|sind)\b")
 #: Words for the subject that count in the middle of a word too: Friedenstruppe, Blauhelmsoldat.
-INSIDE = ("truppe", "soldat")
+IN_COMPOUNDS = ("truppe", "soldat")
 _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 
@@ -112,7 +112,7 @@ def _forms() -> tuple[list[str], AhoCorasick]:
 @cache
 def subjects() -> frozenset[str]:
     """The words for the subject of the debate, which a meeting of it is about, and two that compounds end in."""
-    return frozenset((*words("subject", "event_words"), *INSIDE))
+    return frozenset((*words("subject", "event_words"), *IN_COMPOUNDS))
 
 
 @cache

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from analysis.dates import ranges
-from analysis.dates.events import INSIDE, Known, forms_in, held_at, held_somewhere, is_named, meeting, subjects
+from analysis.dates.events import IN_COMPOUNDS, Known, forms_in, held_at, held_somewhere, is_named, meeting, subjects
 from analysis.dates.phrases import phrases
 from analysis.dates.reading import Phrase
 from analysis.dates.tense import clause
@@ -169,4 +169,4 @@ def beside(text: str, low: int, at: int) -> bool:
 @cache
 def _subject() -> re.Pattern[str]:
     """The words for the subject of the debate, which a meeting of it is about."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(words("subject", "event_words")) + ")|" + "|".join(INSIDE))
+    return re.compile(r"(?<!\w)(?:" + "|".join(words("subject", "event_words")) + ")|" + "|".join(IN_COMPOUNDS))
