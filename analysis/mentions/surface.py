@@ -7,7 +7,7 @@ not hide a shorter one that holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -55,39 +55,43 @@ class _Pattern(NamedTuple):
     takes_prefix: bool
 
 
-def _pattern(forms: Iterable[Form]) -> _Pattern:
-    ordered = tuple(sorted(dict.fromkeys(forms), key=lambda form: _ORDER.index(form.kind)))
-    kinds, length = {form.kind for form in ordered}, len(ordered[0].text)
-    return _Pattern(
-        forms=ordered,
-        open_end=any(form.kind == "exception" and form.entity for form in ordered),
-        is_part=kinds == {"part"},
-        grows=length > 3 and (not kinds.isdisjoint(_GROWS) or ("person" in kinds and length > 4)),
-        takes_prefix="part" in kinds or "adjective" in kinds,
-    )
+class _Patterns(dict[int, _Pattern]):
+    """The automaton's patterns by their numbers, each worked out where a text first has it."""
+
+    def __init__(self, forms: Sequence[Sequence[Form]]) -> None:
+        """forms: of each pattern those that share its text; some twice."""
+        self._forms = forms
+
+    def __missing__(self, index: int) -> _Pattern:
+        forms = self._forms[index]
+        ordered = tuple(forms)
+        if len(forms) > 1:
+            ordered = tuple(sorted(dict.fromkeys(forms), key=lambda form: _ORDER.index(form.kind)))
+        kinds, length = {form.kind for form in ordered}, len(forms[0].text)
+        found = self[index] = _Pattern(
+            ordered,
+            "exception" in kinds and any(form.kind == "exception" and form.entity for form in ordered),
+            kinds == {"part"},
+            length > 3 and (not kinds.isdisjoint(_GROWS) or ("person" in kinds and length > 4)),
+            "part" in kinds or "adjective" in kinds,
+        )
+        return found
 
 
 class _Matcher:
-    """The automaton and, for each of its patterns, what it stands for, worked out where a text first has it."""
+    """The automaton and its patterns."""
 
     def __init__(self, lexicon: terms.Terms) -> None:
         by_text: dict[str, list[Form]] = {}
         for form in lexicon.forms:
             by_text.setdefault(form.text, []).append(form)
-        self._forms = list(by_text.values())
-        self._patterns: dict[int, _Pattern] = {}
+        self.patterns = _Patterns(list(by_text.values()))
         self.automaton = AhoCorasick(list(by_text))
         # A pattern tries its alternatives one by one: first the letter, then the words that begin with it.
         by_letter = groupby(sorted(lexicon.heads, reverse=True), key=lambda head: head[0])
         heads = "|".join(f"{first}(?:{'|'.join(re.escape(head[1:]) for head in group)})" for first, group in by_letter)
         self.grown = re.compile(rf"s?(?:{heads})[^\W\d_]*", re.IGNORECASE)
         self.prefixes = lexicon.prefixes
-
-    def pattern(self, index: int) -> _Pattern:
-        found = self._patterns.get(index)
-        if found is None:
-            found = self._patterns[index] = _pattern(self._forms[index])
-        return found
 
 
 @cache
@@ -109,7 +113,7 @@ def surface_spans(text: str) -> list[Span]:
     text += " "  # so that no form ends the text; with -1 for its index it stands before the first form too
     found: list[tuple[int, int, bool, int]] = []
     for index, start, end in matcher.automaton.find_matches_as_indexes(text, overlapping=True):
-        pattern, grown = matcher.pattern(index), False
+        pattern, grown = matcher.patterns[index], False
         if text[end].isalnum() and not pattern.open_end:
             tail = matcher.grown.match(text, end) if pattern.grows else None
             if tail is None:
@@ -129,6 +133,6 @@ def surface_spans(text: str) -> list[Span]:
     spans, reached = [], 0
     for start, minus_end, grown, index in found:  # Nordkorea rather than Nord + Korea
         if start >= reached:
-            spans.append(Span(start, -minus_end, matcher.pattern(index).forms, grown))
+            spans.append(Span(start, -minus_end, matcher.patterns[index].forms, grown))
             reached = -minus_end
     return spans
