@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import os
 import sys
 from datetime import date
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 #: A full disk, a full share of it, a file that may grow no further.
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+#: New objects after which Python looks for those that hold each other and nothing else needs.
+OBJECTS = 100_000
 
 #: The columns of a table of articles that a user can name.
 COLUMNS = {
@@ -214,4 +218,7 @@ def _terms(day: date) -> int:
 
 
 if __name__ == "__main__":
+    # The lexicon and the models are many objects that stay: looking for cycles among them after each 700 takes longer
+    # than to load them.
+    gc.set_threshold(OBJECTS, 10, 10)
     sys.exit(main())

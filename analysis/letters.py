@@ -35,7 +35,7 @@ LONGEST_RUN = 300
 CAPITALS = "ẞ|(?<=[A-ZÄÖÜ])ß"
 
 _ANY = re.compile(f"[{UNSEEN}{MARKS}{BREAKS}{SPACES}{LIGATURES}ẞ]")
-_AMONG_CAPITALS = re.compile("[A-ZÄÖÜ]ß")
+_CAPITAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ")
 #: A soft hyphen at the end of a line divides a word there; a letter goes with the marks on it.
 _STRETCH = re.compile(
     rf"\u00ad\r?\n[ \t]*|[^\W_][{UNSEEN}]*[{MARKS}][{MARKS}{UNSEEN}]*|\r\n|[{UNSEEN}]+"
@@ -43,7 +43,7 @@ _STRETCH = re.compile(
 )
 _UNSEEN = re.compile(f"\u00ad\r?\n[ \t]*|[{UNSEEN}]")
 _BREAK = re.compile(f"\r\n|[{BREAKS}]")
-_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN}}}(?=\S)")
+_HALF_RUN = re.compile(rf"\S{{{LONGEST_RUN // 2}}}")
 _PART = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _SPACE = re.compile(f"[{SPACES}]")
 
@@ -69,9 +69,10 @@ def letters_of(source: str) -> Letters:
     letters = Letters(source, range(len(source)), range(1, len(source) + 1))
     if "&" in source:
         letters = _edited(letters, [(*m.span(), _entity(m[0])) for m in ENTITY.finditer(source)])
-    if _ANY.search(letters.text) or _AMONG_CAPITALS.search(letters.text):
+    if _ANY.search(letters.text) or any(before[-1:] in _CAPITAL for before in letters.text.split("ß")[:-1]):
         letters = _edited(letters, [(*m.span(), _plain(m[0])) for m in _STRETCH.finditer(letters.text)])
-    if _RUN.search(letters.text):
+    # A long run has a half of one at one of these places.
+    if any(_HALF_RUN.match(letters.text, at) for at in range(0, len(letters.text), LONGEST_RUN // 2)):
         letters = _edited(letters, [(m.end(), m.end(), " ") for m in _PART.finditer(letters.text)])
     return letters
 

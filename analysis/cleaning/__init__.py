@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from analysis.cleaning import structure
-from analysis.cleaning.marks import Mark, Marks, Place, Rows, load_marks, pattern
+from analysis.cleaning.marks import Mark, Marks, Place, load_marks
 from analysis.cleaning.outlets import outlet_of, site_name
 from analysis.cleaning.pieces import EDGE, Piece, key, physical_lines, piece_at
 from analysis.records import Article, Line
@@ -39,18 +39,19 @@ def clean(article: Article) -> Article:
     from the address and the page's own words, and is empty where they name none.
     """
     marks = load_marks()
-    phrases = marks.phrases_in(key(article.source))
-    parts = [part for line in physical_lines(article.source) for part in _stretches(line, marks, phrases)]
-    pieces = [part for part, _ in parts]
+    parts = [part for line in physical_lines(article.source) for part in _stretches(line, marks)]
+    pieces: Sequence[Piece] = [part for part, _ in parts]
     first, _ = structure.extent(pieces)
     found = {i: mark for i, (_, mark) in enumerate(parts) if mark and (mark.where != "after" or i > first)}
     pieces = _with(pieces, {i: mark.kind for i, mark in found.items()})
     asked: set[tuple[int, Place]] = set()
     pieces = _with(pieces, structure.breadcrumbs(pieces) | structure.arrows(pieces))
+    before = pieces
     pieces = _at_the_edges(pieces, marks, found, asked)
     pieces = _with(pieces, structure.contents(pieces))
     pieces = _with(pieces, structure.blocks(pieces, found))
-    pieces = _at_the_edges(pieces, marks, found, asked)
+    if pieces is not before:  # more of the page is known than at the first look
+        pieces = _at_the_edges(pieces, marks, found, asked)
     pieces = _with(pieces, structure.menus(pieces, _headline(pieces, article.title)))
     pieces = _without_site_name(pieces)
     title = _headline(pieces, article.title)
@@ -72,11 +73,14 @@ def _headline(pieces: Sequence[Piece], given: str) -> int | None:
     return structure.headline(pieces)
 
 
-def _with(pieces: Sequence[Piece], reasons: dict[int, str]) -> list[Piece]:
+def _with(pieces: Sequence[Piece], reasons: dict[int, str]) -> Sequence[Piece]:
+    """pieces with these reasons; themselves where there are none."""
+    if not reasons:
+        return pieces
     return [each._replace(reason=reasons[i]) if i in reasons else each for i, each in enumerate(pieces)]
 
 
-def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[tuple[Piece, Mark | None]]:
+def _stretches(line: Piece, marks: Marks) -> Iterator[tuple[Piece, Mark | None]]:
     """line as one piece, or its furniture at the start, at the end and sentence by sentence as pieces of their own.
 
     With each piece comes the row that takes all of it, None where there is no such row.
@@ -84,21 +88,17 @@ def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[t
     if mark := marks.of(line, place="body"):
         yield line, mark
         return
-    start, end, paragraph = 0, len(line.text), line.paragraph
+    start, end = 0, len(line.text)
     removed: list[tuple[int, int, str]] = []
-    while known := marks.any_prefix.match(line.text, start):
-        rows = marks.prefixes[(known.lastindex or 1) - 1 :]
-        span = next(_matches(rows, line.text, start, end, paragraph), None)
-        if span is None:
-            break
-        removed.append((start, span[1], span[2]))
-        start = span[1]
+    while known := marks.prefix(line.text, start, line.paragraph):
+        removed.append((start, *known))
+        start = known[0]
     tail = max(start, end - 160)
-    if SUFFIX_SIGN.search(line.text, tail, end) and marks.any_suffix.search(line.text, tail, end):
-        for first, last, reason in _matches(marks.suffixes, line.text, tail, end, paragraph):
-            removed.append((first, last, reason))
-            end = min(end, first)
-    if any(mark.pattern in line.key for mark in phrases):
+    if SUFFIX_SIGN.search(line.text, tail, end) and (credit := marks.suffixes.ending(line.text, tail, end)):
+        first, last, mark = credit
+        removed.append((first, last, mark.kind))
+        end = first
+    if phrases := marks.phrases_in(line.key):
         spans = list(_promotional_sentences(line.text, start, end, phrases))
         # Advertising comes in several sentences of which a row knows one; a paragraph of the article holds none.
         if spans and sum(last - first for first, last, _ in spans) > 0.4 * (end - start):
@@ -109,18 +109,6 @@ def _stretches(line: Piece, marks: Marks, phrases: Sequence[Mark]) -> Iterator[t
         return
     for part in _cut(line, removed):
         yield part, None if part.reason else marks.of(part, place="body")
-
-
-def _matches(rows: Rows, text: str, start: int, end: int, paragraph: bool) -> Iterator[tuple[int, int, str]]:
-    """Spans of the first row that matches at start (prefixes) or reaches end (suffixes), which the pattern decides."""
-    for expression, mark in rows:
-        if mark.where == "paragraph" and not paragraph:
-            continue
-        one = pattern(expression)
-        found = one.match(text, start) if mark.match == "prefix" else one.search(text, start, end)
-        if found and found.end() > found.start():
-            yield found.start(), found.end(), mark.kind
-            return
 
 
 def _promotional_sentences(text: str, start: int, end: int, phrases: Sequence[Mark]) -> Iterator[tuple[int, int, str]]:
@@ -156,8 +144,8 @@ def _without_site_name(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _at_the_edges(
     pieces: Sequence[Piece], marks: Marks, found: dict[int, Mark], asked: set[tuple[int, Place]]
-) -> list[Piece]:
-    """pieces with the rows that hold before the first paragraph or after the last one.
+) -> Sequence[Piece]:
+    """pieces with the rows that hold before the first paragraph or after the last one; themselves where none holds.
 
     found gains these rows, asked the places that were looked at, as more of the page may be known at a second call.
     A lead or a caption is no end of the page's head: bylines, players and buttons follow it.
@@ -177,7 +165,7 @@ def _at_the_edges(
         ask(last, "tail")
     for i in range(min(structure.head(pieces), last)):
         ask(i, "top")
-    return marked
+    return marked if any(new is not old for new, old in zip(marked, pieces, strict=True)) else pieces
 
 
 def _kinds(pieces: Sequence[Piece], title: int | None) -> list[Kind]:
@@ -217,6 +205,8 @@ def nothing_to_read(article: Article) -> str:
     """Why a cleaned article is none, empty where it is one: a page that shows a consent notice or an offer to subscribe
     and beside it no sentence. What remains are a headline or buttons, shorter than what was set aside.
     """
+    if all(line.reason not in WALLS for line in article.lines):
+        return ""
     walls = dict.fromkeys(WALLS, 0)
     for line in article.lines:
         if line.reason in walls:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
@@ -70,9 +71,60 @@ class Mark:
     pattern: str
 
 
-#: A regular expression and its row; each is compiled where it is first asked, which most never are.
-Rows = tuple[tuple[str, Mark], ...]
-pattern = cache(re.compile)
+class Alternatives:
+    """Rows with regular expressions, asked all at once, and compiled where they are first asked.
+
+    rows: each with its place in the table, its expression and what it says.
+    """
+
+    def __init__(self, rows: Iterable[tuple[int, str, Mark]]) -> None:
+        self.rows = tuple(rows)
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """A group for each. Raises ValueError naming the row that is no expression or has groups of its own."""
+        try:
+            found = re.compile("|".join(f"({expression})" for _, expression, _ in self.rows))
+        except re.error:
+            found = None
+        if found is None or found.groups != len(self.rows):
+            for _, expression, mark in self.rows:
+                try:
+                    groups = re.compile(expression).groups
+                except re.error as error:
+                    raise ValueError(f"boilerplate.csv: {mark.pattern!r} is no regular expression: {error}") from None
+                if groups:
+                    raise ValueError(f"boilerplate.csv: write (?:...) instead of (...) in {mark.pattern!r}")
+        assert found is not None
+        return found
+
+    def whole(self, text: str) -> tuple[int, Mark] | None:
+        """The first row that takes all of text, with its place in the table."""
+        found = self.any.fullmatch(text) if self.rows else None
+        if found is None:
+            return None
+        place, _, mark = self.rows[(found.lastindex or 1) - 1]
+        return place, mark
+
+    def beginning(self, text: str, start: int) -> tuple[int, int, Mark] | None:
+        """The first row that takes text from start on, with its place in the table and where its stretch ends."""
+        found = self.any.match(text, start) if self.rows else None
+        if found is None:
+            return None
+        place, _, mark = self.rows[(found.lastindex or 1) - 1]
+        return place, found.end(), mark
+
+    def ending(self, text: str, start: int, end: int) -> tuple[int, int, Mark] | None:
+        """The bounds of what the first row takes that takes text up to end, from start on at most."""
+        if self.any.search(text, start, end):
+            for _, expression, mark in self.rows:
+                found = _pattern(expression).search(text, start, end)
+                if found and found.end() > found.start():
+                    return found.start(), found.end(), mark
+        return None
+
+
+_pattern = cache(re.compile)
 
 
 @dataclass(frozen=True)
@@ -83,15 +135,11 @@ class Marks:
     starts: tuple[Mark, ...]
     contains: tuple[Mark, ...]
     phrases: AhoCorasick  # the patterns of contains
-    regexes: Rows
-    long_regexes: Rows  # those that may take more than SHORT characters
-    prefixes: Rows
-    suffixes: Rows
     any_start: tuple[str, ...]
-    any_regex: re.Pattern[str]  # one group for each regex: one look instead of one for each row
-    any_long_regex: re.Pattern[str]
-    any_prefix: re.Pattern[str]
-    any_suffix: re.Pattern[str]
+    regexes: dict[Where, Alternatives]
+    long_regexes: dict[Where, Alternatives]  # those that may take more than SHORT characters
+    prefixes: dict[Where, Alternatives]
+    suffixes: Alternatives
 
     def phrases_in(self, text: str) -> list[Mark]:
         """The rows of contains whose pattern stands in text, which is a key."""
@@ -114,14 +162,18 @@ class Marks:
                     continue
                 if not (mark.pattern[-1].isalnum() and piece.key[len(mark.pattern) :][:1].isalnum()):
                     return mark
-        short = len(piece.plain) <= SHORT
-        rows = self.regexes if short else self.long_regexes
-        found = (self.any_regex if short else self.any_long_regex).fullmatch(piece.plain)
-        if found and found.lastindex:
-            for expression, mark in rows[found.lastindex - 1 :]:
-                if mark.where in HOLDS[place] and pattern(expression).fullmatch(piece.plain):
-                    return mark
-        return None
+        regexes = self.regexes if len(piece.plain) <= SHORT else self.long_regexes
+        found = [row for where in HOLDS[place] if (row := regexes[where].whole(piece.plain))]
+        return min(found)[1] if found else None
+
+    def prefix(self, text: str, start: int, paragraph: bool) -> tuple[int, str] | None:
+        """Where the furniture ends that a row finds at start, and its kind; paragraph: text is one."""
+        places: tuple[Where, ...] = ("anywhere", "paragraph") if paragraph else ("anywhere",)
+        found = [row for where in places if (row := self.prefixes[where].beginning(text, start))]
+        if not found:
+            return None
+        _, end, mark = min(found)
+        return end, mark.kind
 
 
 def _label(text: str) -> str:
@@ -148,8 +200,9 @@ def load_marks() -> Marks:
     for kind, forms in words.items():
         known[kind] = f"(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})"
 
-    def expanded(match: Match, before: str = "", after: str = "") -> Rows:
-        return tuple((before + _expand(mark.pattern, known) + after, mark) for mark in marks if mark.match == match)
+    def expanded(match: Match, before: str = "", after: str = "") -> list[tuple[int, str, Mark]]:
+        rows = ((place, mark) for place, mark in enumerate(marks) if mark.match == match)
+        return [(place, before + _expand(mark.pattern, known) + after, mark) for place, mark in rows]
 
     whole: dict[str, tuple[Mark, ...]] = {}
     for mark in marks:
@@ -157,42 +210,23 @@ def load_marks() -> Marks:
             whole[_label(key(mark.pattern))] = (*whole.get(_label(key(mark.pattern)), ()), mark)
     starts = tuple(_lowered(mark) for mark in marks if mark.match == "start")
     contains = tuple(_lowered(mark) for mark in marks if mark.match == "contains")
-    regexes, suffixes = expanded("regex"), expanded("suffix", after="$")
-    prefixes = expanded("prefix", before="(?:#{1,6}\\s+)?[*_]{0,2}", after="[*_]{0,2}\\s*")
-    long_regexes = tuple(row for row in regexes if re.search(r"\{\d+,[2-9]\d\d\}", row[0]))
+    regexes = expanded("regex")
     return Marks(
         whole=whole,
         starts=starts,
         contains=contains,
         phrases=AhoCorasick([mark.pattern for mark in contains]),
-        regexes=regexes,
-        long_regexes=long_regexes,
-        prefixes=prefixes,
-        suffixes=suffixes,
         any_start=tuple(mark.pattern for mark in starts),
-        any_regex=_any(regexes),
-        any_long_regex=_any(long_regexes),
-        any_prefix=_any(prefixes),
-        any_suffix=_any(suffixes),
+        regexes=_by_where(regexes),
+        long_regexes=_by_where(row for row in regexes if re.search(r"\{\d+,[2-9]\d\d\}", row[1])),
+        prefixes=_by_where(expanded("prefix", before="(?:#{1,6}\\s+)?[*_]{0,2}", after="[*_]{0,2}\\s*")),
+        suffixes=Alternatives(expanded("suffix", after="$")),
     )
 
 
-def _any(rows: Rows) -> re.Pattern[str]:
-    """All of them in one, a group for each. Raises ValueError naming the row that is none or has groups of its own."""
-    try:
-        found = re.compile("|".join(f"({expression})" for expression, _ in rows))
-    except re.error:
-        found = None
-    if found is None or found.groups != len(rows):
-        for expression, mark in rows:
-            try:
-                groups = re.compile(expression).groups
-            except re.error as error:
-                raise ValueError(f"boilerplate.csv: {mark.pattern!r} is no regular expression: {error}") from None
-            if groups:
-                raise ValueError(f"boilerplate.csv: write (?:...) instead of (...) in {mark.pattern!r}")
-    assert found is not None
-    return found
+def _by_where(rows: Iterable[tuple[int, str, Mark]]) -> dict[Where, Alternatives]:
+    found = list(rows)
+    return {where: Alternatives(row for row in found if row[2].where == where) for where in get_args(Where)}
 
 
 def _lowered(mark: Mark) -> Mark:

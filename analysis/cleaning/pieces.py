@@ -16,7 +16,12 @@ CLOSING = "\"”“»«›‹’')]*_"
 
 def key(text: str) -> str:
     """text as lexicon rows are compared: small letters, ss for ß, single spaces, plain apostrophes."""
-    return " ".join(text.replace("’", "'").replace("`", "'").split()).casefold()
+    return _folded(" ".join(text.split()))
+
+
+def _folded(text: str) -> str:
+    """The key of a text that has single spaces only."""
+    return text.replace("’", "'").replace("`", "'").casefold()
 
 
 class Piece(NamedTuple):
@@ -77,7 +82,7 @@ def piece_at(number: int, start: int, text: str, gap: bool, flows: bool = False,
     mark = last if last in {".", "!", "?", "…"} else ""
     end, bullet = start + len(text), found is not None
     prose = flows or (not bullet and text[0] != "#" and _prose(text, mark, len(words)))
-    return Piece(number, start, end, text, gap, bullet, plain, key(plain), len(words), mark, prose, flows, reason)
+    return Piece(number, start, end, text, gap, bullet, plain, _folded(plain), len(words), mark, prose, flows, reason)
 
 
 def _prose(text: str, mark: str, words: int) -> bool:

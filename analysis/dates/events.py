@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.dates import ranges
 from analysis.dates.clues import Clue
@@ -30,23 +30,35 @@ _LEAD = 700
 _WORD = re.compile(r"[^\W\d_]+")
 _PLUPERFECT = re.compile(r"\bhatten?\b|\bwaren?\b")
 _PERFECT = re.compile(r"\b(?:hat|haben|ist|sind)\b")
+#: Words for the subject that count in the middle of a word too: Friedenstruppe, Blauhelmsoldat.
+IN_COMPOUNDS = ("truppe", "soldat")
 _SUBORDINATE = re.compile(r"\W*(?:Als|Nachdem|Seit|Seitdem|Wenn|Obwohl)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An event and how a text tells of it: place, then groups of which the first so many are actors, then keywords.
-
-    stems: the names of the place as the beginnings of words; named_after: a meeting that is called after it.
+    """An event and how a text tells of it: the names of its place as the beginnings of words, and groups of forms of
+    which the first so many are actors, then keywords.
     """
 
     event: Event
-    place: re.Pattern[str]
-    stems: str
-    named_after: re.Pattern[str]
-    groups: tuple[re.Pattern[str], ...]
-    actors: int
+    places: tuple[str, ...]
     forms: tuple[tuple[str, ...], ...]
+    actors: int
+
+    @property
+    def place(self) -> re.Pattern[str]:
+        """The place after a preposition."""
+        return _any(self.places, r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?")
+
+    @property
+    def named_after(self) -> re.Pattern[str]:
+        """A meeting that is called after the place."""
+        return _named_after(self.places)
+
+    @property
+    def groups(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(map(_any, self.forms))
 
 
 @cache
@@ -61,12 +73,9 @@ def events() -> tuple[Known, ...]:
                 row["name"],
                 row["note"],
             ),
-            _any(row["place"], r"(?i:in|nach|im|ins|am|bei|beim|auf)\s+(?:der\s+|dem\s+)?(?:\w+\s+)?"),
-            _stems(row["place"]),
-            _named_after(_stems(row["place"])),
-            tuple(_any(group) for group in _groups(row)),
+            tuple(row["place"].split("|")),
+            tuple(tuple(group.split("|")) for group in [*row["actors"].split(";"), *row["keywords"].split(";")]),
             len(row["actors"].split(";")),
-            tuple(tuple(group.split("|")) for group in _groups(row)),
         )
         for row in rows("events")
     )
@@ -75,36 +84,53 @@ def events() -> tuple[Known, ...]:
 @lru_cache(2)
 def possible(text: str) -> tuple[Known, ...]:
     """The events of which a text has an actor's and a keyword's form; most events are not in most articles."""
+    there = forms_in(text)
+    return tuple(known for known in events() if not any(map(there.isdisjoint, known.forms))) if there else ()
+
+
+@lru_cache(2)
+def held_somewhere(text: str) -> tuple[Known, ...]:
+    """The events whose place has its name in a text, also in the middle of a word."""
+    there = forms_in(text)
+    return tuple(known for known in events() if not there.isdisjoint(known.places)) if there else ()
+
+
+@lru_cache(2)
+def forms_in(text: str) -> frozenset[str]:
+    """What a text has of the names of places, the actors and the keywords of all events, and the debate's subjects."""
     forms, automaton = _forms()
-    there = {forms[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
-    return tuple(known for known in events() if all(map(there.intersection, known.forms))) if there else ()
+    return frozenset(forms[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True))
 
 
 @cache
 def _forms() -> tuple[list[str], AhoCorasick]:
-    """All forms of all events, and an automaton that finds them."""
-    forms = sorted({form for known in events() for group in known.forms for form in group})
-    return forms, AhoCorasick(forms)
+    groups = (group for known in events() for group in (known.places, *known.forms))
+    forms = sorted({*subjects(), *(form for group in groups for form in group)})
+    return forms, AhoCorasick(forms, implementation=Implementation.DFA)
 
 
-def _groups(row: dict[str, str]) -> list[str]:
-    return [*row["actors"].split(";"), *row["keywords"].split(";")]
+@cache
+def subjects() -> frozenset[str]:
+    """The words for the subject of the debate, which a meeting of it is about, and two that compounds end in."""
+    return frozenset((*words("subject", "event_words"), *IN_COMPOUNDS))
 
 
-def _any(forms: str, before: str = "") -> re.Pattern[str]:
+@cache
+def _any(forms: tuple[str, ...], before: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){before}(?:{_stems(forms)})")
 
 
-def _named_after(place: str) -> re.Pattern[str]:
+@cache
+def _named_after(places: tuple[str, ...]) -> re.Pattern[str]:
     """`der Pariser Gipfel`, `das informelle Treffen von Paris`."""
-    gathering = f"(?:{meeting().pattern})"
+    place, gathering = _stems(places), f"(?:{meeting().pattern})"
     return re.compile(
         rf"(?<![\w-])(?:(?:{place})(?:er|(?<=er))\s+(?:[a-zäöü]\w+\s+)?\w*{gathering}|{gathering}\w*\s+von\s+(?:{place}))"
     )
 
 
-def _stems(forms: str) -> str:
-    return "|".join(map(re.escape, forms.split("|")))
+def _stems(forms: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, forms))
 
 
 def clues(text: str, found: Sequence[Phrase], so_far: DateRange) -> Iterator[Clue]:
@@ -185,11 +211,18 @@ def of_it(text: str, known: Known, low: int, high: int) -> bool:
 def held_at(text: str, known: Known, low: int, high: int) -> Iterator[re.Match[str]]:
     """Where the event's place is said to be a place: not where a body sits (`die Regierung in Paris`), nor whence
     something is heard (`in Paris hieß es`)."""
+    if not is_named(text, known, low, high):
+        return
     for place in known.place.finditer(text, low, high):
         body = _seated().search(text, max(low, place.start() - 60), place.start())
         # `im Außenamt in Paris` people meet: it is a house there.
         if (body is None or _INSIDE.search(text, low, body.start())) and not _heard(text, place):
             yield place
+
+
+def is_named(text: str, known: Known, low: int, high: int) -> bool:
+    """Whether a stretch has a name of the event's place, also in the middle of a word."""
+    return any(text.find(place, low, high) >= 0 for place in known.places)
 
 
 _INSIDE = re.compile(r"\b(?:im|in der)\s+(?:\w+\s+)?\w*$", re.I)

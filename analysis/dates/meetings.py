@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from analysis.dates import ranges
-from analysis.dates.events import Known, events, held_at, meeting
+from analysis.dates.events import IN_COMPOUNDS, Known, forms_in, held_at, held_somewhere, is_named, meeting, subjects
 from analysis.dates.phrases import phrases
 from analysis.dates.reading import Phrase
 from analysis.dates.tense import clause
@@ -40,12 +40,12 @@ def met(text: str, when: DateRange, sentences: Sequence[tuple[int, int]]) -> dic
     stand in the text, and of two events that fit, the one with more of them counts; of equals none.
     sentences: first and last character of each.
     """
-    if not _subject().search(text):
+    if forms_in(text).isdisjoint(subjects()) or not _subject().search(text):
         return {}
     sure: dict[str, list[int]] = {}
     likely: list[tuple[int, Known, list[int]]] = []
-    for known in events():
-        if when.latest < known.event.range.earliest or not re.search(known.stems, text):
+    for known in held_somewhere(text):
+        if when.latest < known.event.range.earliest:
             continue
         found = list(_places(text, known, when, sentences))
         if dated := [offset for offset, told in found if told]:
@@ -66,6 +66,8 @@ def _places(
 ) -> Iterator[tuple[int, bool]]:
     """Where the event's place stands with a word for a meeting, and whether the sentence tells a day of the event."""
     for index, (start, end) in enumerate(sentences):
+        if not is_named(text, known, start, end):
+            continue
         for place in (*held_at(text, known, start, end), *known.named_after.finditer(text, start, end)):
             low, high = clause(text, place.start(), place.end())
             low, high = max(low, start), min(high, end)
@@ -88,7 +90,7 @@ def _gathering(text: str, low: int, high: int, known: Known) -> re.Match[str] | 
         where = _AT.match(text, found.end() + len(_rest(text, found.end())), high)
         if where is None or where[1].lower() in vocabulary() or where[1] in vocabulary():
             return found
-        if re.match(known.stems, where[1]) or _subject().match(where[1]):
+        if where[1].startswith(known.places) or _subject().match(where[1]):
             return found  # `Soldaten in der Ukraine` are what it was about
     return None
 
@@ -167,4 +169,4 @@ def beside(text: str, low: int, at: int) -> bool:
 @cache
 def _subject() -> re.Pattern[str]:
     """The words for the subject of the debate, which a meeting of it is about."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(words("subject", "event_words")) + r")|(?:truppe|soldat)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(words("subject", "event_words")) + ")|" + "|".join(IN_COMPOUNDS))

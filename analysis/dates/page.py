@@ -23,7 +23,7 @@ _HEADER = re.compile(
 )
 #: dpa:250312-930-401234/1: the agencies' numbers begin with year, month and day.
 _ARCHIVE = re.compile(r"\b(?:dpa(?:-\w+)*|afp|apa|rtr|urn:newsml:\S+?):\s?(?:20)?(\d\d)(\d\d)(\d\d)-\d[\d-]+(?:/\d+)?")
-_AGENCIES = ("dpa", "afp", "apa", "rtr", "urn:newsml:")
+_ARCHIVED = re.compile(r":\s?\d{6}")  # begins with a sign, so that it is found fast
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _URL_DAY = re.compile(r"/(20\d\d)([-/_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[-/_.?]|$)")
 _URL_MONTH = re.compile(r"/(20\d\d)[-/](0[1-9]|1[0-2])(?=[/-])")
@@ -81,8 +81,7 @@ def byline(article: Article, stamps: Sequence[Stamp]) -> Clue | None:
             first = candidates[0]
             best = next((stamp for stamp in candidates if stamp.minute and stamp.range == first.range), first)
             return _clue(best)
-    agency = any(name in article.source for name in _AGENCIES)
-    if agency and (archive := _ARCHIVE.search(article.source)):
+    if _ARCHIVED.search(article.source) and (archive := _ARCHIVE.search(article.source)):
         span = _day(2000 + int(archive[1]), int(archive[2]), int(archive[3]))
         if span:
             return Clue("byline", archive.group(), span)

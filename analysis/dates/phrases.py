@@ -1,26 +1,23 @@
 """Finds the words of time in a text and reads off what they say by themselves, without knowing the day of writing.
 
-One pass over the words keeps the runs that hold a word of the lexicon or a year; the rules look at those runs only,
-so that the time grows with the text and hardly with the number of rules.
+The rules look only at runs of words of time, and only as long as a run has words of the kind that they need.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import cache
 
 from analysis.dates.reading import Phrase, read
-from analysis.dates.words import one_of, rows, vocabulary
-from analysis.tagger import FORMS
+from analysis.dates.runs import DATED, SEEDS, Word, runs
+from analysis.dates.words import one_of, rows
 
-_BETWEEN = re.compile(r"(\W+)")
-_YEARLIKE = re.compile(r"(?:1[0-9]|20|21)\d\d$")
-_NUMBERLIKE = re.compile(r"\d{1,4}(?:er|ern)?$")
-_TRIGGERS = frozenset("month weekday season unit deictic away phased reference holiday phase".split())
-_GAP = re.compile(r"[ \t\xa0]{0,3}[-.,/–()]{0,2}[ \t\xa0]{0,3}\(?$|[ \t]*\r?\n[ \t]*$")
+#: Words that name a day or a month; what a year or a day in figures has in it; a date all in figures.
+_NAMED = frozenset(("month", "deictic"))
+_YEAR_OR_DAY = re.compile(r"\d{4}|\d\.\s?\d|jahre?s?\s+\d{3}", re.I)
+_FIGURES = re.compile(r"\d[-/.]\s?\d")
 
 
 @cache
@@ -38,14 +35,24 @@ def _grammar() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(rules)
 
 
-def phrases(text: str) -> list[Phrase]:
-    """All words of time in the text, by position, none overlapping another."""
+def phrases(text: str, *, dated: bool = False) -> list[Phrase]:
+    """All words of time in the text, by position, none overlapping another.
+
+    dated: only those near which a day of the calendar, a month or a year stands, and such as heute.
+    """
     found: list[Phrase] = []
-    for low, high, kinds in _runs(text):
-        found += _in_run(text, low, high, kinds)
+    for run in runs(text, DATED if dated else SEEDS):
+        if not dated or _names_a_day(text, run):
+            found += _in_run(text, run)
     for index in range(len(found) - 2, -1, -1):
         found[index] = _with_year_of(text, found[index], found[index + 1])
     return found
+
+
+def _names_a_day(text: str, run: Sequence[Word]) -> bool:
+    """Whether a run may name a day, a month or a year, or points to a day as heute does."""
+    named = any(not word.kinds.isdisjoint(_NAMED) for word in run)
+    return named or _YEAR_OR_DAY.search(text, run[0].start, run[-1].end) is not None
 
 
 def _with_year_of(text: str, phrase: Phrase, later: Phrase) -> Phrase:
@@ -60,72 +67,32 @@ def _with_year_of(text: str, phrase: Phrase, later: Phrase) -> Phrase:
 _JOINED = re.compile(r"\.?\s*(?:bis|und|sowie|oder|–|-|/|,)\s*(?:zum\s+|am\s+|im\s+|Ende\s+|Anfang\s+|Mitte\s+)?")
 
 
-def _runs(text: str) -> Iterator[tuple[int, int, set[str]]]:
-    """Longest stretches of neighbouring words of time, each with the kinds of its words."""
-    parts = _BETWEEN.split(text)  # words at even places, what stands between them at odd ones
-    words = parts[::2]
-    of_time = {word: kinds for word in set(words) if (kinds := _kinds(word))}
-    found = [(2 * place, of_time[word]) for place, word in enumerate(words) if word in of_time]
-    if not found:
-        return
-    ends = list(accumulate(map(len, parts)))
-    start = last = -1
-    run: set[str] = set()
-    for place, kinds in found:
-        if start >= 0 and place == last + 2 and _joins(parts[place - 1]):
-            run |= kinds
-        else:
-            if start >= 0 and ("trigger" in run or _dotted(text, start, ends[last], run)):
-                yield start, ends[last], run
-            start, run = ends[place] - len(parts[place]), set(kinds)
-        last = place
-    if start >= 0 and ("trigger" in run or _dotted(text, start, ends[last], run)):
-        yield start, ends[last], run
-
-
-@lru_cache(FORMS)
-def _kinds(form: str) -> frozenset[str]:
-    """What kinds of time word a form is, `trigger` among them where it makes a phrase by itself; none for others."""
-    known = vocabulary()
-    kind = known.get(form) or known.get(form.lower())
-    if kind is not None:
-        return frozenset((kind, "trigger") if kind in _TRIGGERS else (kind,))
-    if form[:1].isdigit() and _NUMBERLIKE.match(form):
-        triggers = _YEARLIKE.match(form) or form.endswith(("er", "ern"))
-        return frozenset(("number", "trigger") if triggers else ("number",))
-    return frozenset()
-
-
-@lru_cache(FORMS)
-def _joins(gap: str) -> bool:
-    """Whether two words with this between them belong to one run."""
-    return len(gap) <= 8 and _GAP.match(gap) is not None
-
-
-def _dotted(text: str, start: int, end: int, kinds: set[str]) -> bool:
-    """Whether a run of plain numbers may be a date such as 28.02.25, or "vor kurzem"."""
-    return ("number" in kinds and text.count(".", start, end + 1) >= 2) or "vague" in kinds
-
-
-def _in_run(text: str, low: int, high: int, kinds: set[str]) -> list[Phrase]:
-    taken: list[Phrase] = []
-    free = [True] * (high - low)  # by character: whether no phrase has it
+def _in_run(text: str, run: Sequence[Word]) -> list[Phrase]:
+    low, high = run[0].start, run[-1].end
     # A few characters more, for what a pattern forbids to follow.
     seen = min(len(text), high + 12)
+    figures = frozenset(("figures",) if _FIGURES.search(text, low, seen) else ())
+    taken: list[Phrase] = []
+    left = figures.union(*(word.kinds for word in run))
     for name, needs, pattern in _grammar():
-        if needs not in kinds:
+        if needs not in left:
             continue
+        before = len(taken)
         for match in pattern.finditer(text, low, seen):
-            if match.start() >= high or not all(free[match.start() - low : match.end() - low]):
+            if match.start() >= high or _overlap(taken, *match.span()):
                 continue
             phrase = read(text, name, match)
-            if phrase is None:
-                continue
-            found = [phrase, *(_listed_before(text, low, phrase, free) if phrase.is_day else ())]
-            for one in found:
-                free[one.start - low : one.end - low] = [False] * (one.end - one.start)
-            taken += found
+            if phrase is not None:
+                taken.append(phrase)
+                if phrase.is_day:
+                    taken += _listed_before(text, low, phrase, taken)
+        if len(taken) > before:
+            left = figures.union(*(word.kinds for word in run if not _overlap(taken, word.start, word.end)))
     return sorted(taken, key=lambda p: p.start)
+
+
+def _overlap(taken: Sequence[Phrase], start: int, end: int) -> bool:
+    return any(start < phrase.end and phrase.start < end for phrase in taken)
 
 
 #: A day of a list whose month and year come at its end.
@@ -135,13 +102,13 @@ _LIST = re.compile(
 )
 
 
-def _listed_before(text: str, low: int, last: Phrase, free: Sequence[bool]) -> list[Phrase]:
+def _listed_before(text: str, low: int, last: Phrase, taken: Sequence[Phrase]) -> list[Phrase]:
     """The earlier days of a list that names month and year once: "am 10., 11. und 25. März"."""
     days: list[Phrase] = []
     start = last.start
     while True:
         entry = next(iter(_LIST.finditer(text, max(low, start - 24), start)), None)
-        if entry is None or not all(free[entry.start() - low : entry.end() - low]):
+        if entry is None or _overlap(taken, *entry.span()):
             return days
         days.append(
             Phrase(entry.start(), entry.end(), "day", last.year, last.month, int(entry.group(1)), shift=last.shift)

@@ -27,7 +27,8 @@ def publication(
     precision unknown. source is the step that narrowed last.
     """
     text = article.text
-    found = phrases(text)
+    # Weekdays, weeks and what is some time ago bound it only beside an event or an office holder.
+    found = phrases(text, dated=not events.possible(text) and all(mention.kind != "person" for mention in mentions))
     stamps = stamps_of(article, found if text == article.source else None)
     page_clues = _of_page(article, stamps, sidecar_date)
     base, evidence = _agreeing(page_clues, window)
@@ -38,7 +39,8 @@ def publication(
     kept, notes = _consistent(inferred, base)
     left = _narrowed(base, kept)
     # A day without its year needs the years that the other clues leave.
-    again = [] if left is base else [clue for clue in told.clues(text, found, left, window) if clue not in inferred]
+    open_days = [] if left is base else [phrase for phrase in found if phrase.is_day and phrase.year is None]
+    again = [clue for clue in told.clues(text, open_days, left, window) if clue not in inferred]
     if not page_clues and (undated := page.yearless(stamps, left)):
         again.append(undated)
     more, more_notes = _consistent(again, left)

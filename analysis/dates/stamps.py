@@ -65,7 +65,7 @@ class Stamp:
 
 def stamps(article: Article, found: Iterable[Phrase] | None = None) -> list[Stamp]:
     """All days, and all months with a year, of the source text in its order; found: its phrases, if they are known."""
-    found = phrases(article.source) if found is None else found
+    found = phrases(article.source, dated=True) if found is None else found
     furniture = Stretches(line for line in article.lines if line.kind == "furniture")
     return [stamp for phrase in found if (stamp := _stamp(article.source, phrase, furniture)) is not None]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from analysis.dates.events import Known, events, held_at, meeting, of_it, possible, told_in
+from analysis.dates.events import Known, held_at, held_somewhere, meeting, of_it, possible, told_in
 from analysis.dates.meetings import beside, meant, met
 from analysis.dates.phrases import phrases
 from analysis.dates.reading import Phrase
@@ -26,12 +26,15 @@ def tellings(article: Article, starts: Sequence[int], when: DateRange) -> list[T
     starts: of the sentences of the article's text; when: the days on which it can have appeared.
     """
     text = article.text
+    somewhere = held_somewhere(text)
+    if not somewhere:
+        return []
     sentences = [(start, start + len(text[start:end].rstrip())) for start, end in pairwise((*starts, len(text)))]
     told = {known.event.event_id: _places(text, known, spans) for known, spans in told_in(text, when)}
     held = met(text, when, sentences)
     found = []
     marked = possible(text)
-    for known in events():
+    for known in somewhere:
         ident = known.event.event_id
         offsets = told.get(ident) or held.get(ident)
         if not offsets and known in marked:

@@ -61,6 +61,7 @@ def kind_of(form: str) -> str:
     return ""
 
 
+@lru_cache(4)
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence around text[start:end], at most 300 characters to either side."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)

@@ -75,10 +75,16 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in _pieces(text, _breaks(text)):
         cursor = start
+        quoted = _AFTER_QUOTE.search(text, start, end)
         for sentence in split_sentences(text[start:end], lang="de"):
             begin = text.index(sentence, cursor, end)
             cursor = begin + len(sentence)
-            spans.extend((begin + a, begin + b) for a, b in _pieces(sentence, _quotes_end(sentence)))
+            if quoted:
+                spans.extend((begin + a, begin + b) for a, b in _pieces(sentence, _quotes_end(sentence)))
+            else:
+                spans.append((begin, cursor))
+    if all(end - start <= LONGEST_SENTENCE for start, end in spans):
+        return spans
     return [piece for span in spans for piece in _short(text, *span)]
 
 

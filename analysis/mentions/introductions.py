@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis import terms
@@ -19,6 +19,7 @@ _GENITIVE = ("von", "des", "der")
 _TITLE_BEFORE = re.compile(rf"([^\W\d_][\w-]*) (?:(?:{'|'.join(_GENITIVE)}) )?\Z")
 _TOKEN = re.compile(r"[^\s,;:!?()„“”\"»«›‹/]+|[,;:!?()„“”\"»«›‹/]")
 _ARABIC = re.compile(r"(?:a[dlnrstz]|e[dlrs]|asch|esch)-[A-Z]")
+_ENDING = re.compile(r"(?:s|'s|’s|'|’)?(?!\w)")
 _HYPHENATED = re.compile(r"(?:-[\w]+)+")
 
 
@@ -169,15 +170,28 @@ def with_taught(text: str, taught: Iterable[Introduced], spans: Sequence[Span]) 
     if not names:
         return list(spans)
     taken = [(span.start, span.end) for span in spans if not all(_yields(form) for form in span.forms)]
-    longest = sorted(names, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?:s|'s|’s|'|’)?(?!\w)")
-    found = []
-    for match in pattern.finditer(text):
-        end = match.end() if text[match.end() - 1] not in "'’" else match.end(1)
-        if not any(start < end and match.start() < stop for start, stop in taken):
-            found.append(Span(match.start(), end, (names[match[1]],), grown=False))
+    found: list[Span] = []
+    reached = 0
+    for start, _, name in sorted(_occurrences(text, names)):  # of two at one place the longer one
+        ending = _ENDING.match(text, start + len(name))
+        if start < reached or ending is None:
+            continue
+        reached = ending.end()
+        end = ending.start() if ending[0] in ("'", "’") else reached
+        if not any(start < stop and first < end for first, stop in taken):
+            found.append(Span(start, end, (names[name],), grown=False))
     kept = [span for span in spans if not any(new.start < span.end and span.start < new.end for new in found)]
     return sorted([*kept, *found], key=lambda span: (span.start, span.end))
+
+
+def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Where each name begins as a word, with its length below zero."""
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            if not at or not (text[at - 1].isalnum() or text[at - 1] in "_-"):
+                yield at, -len(name), name
+            at = text.find(name, at + 1)
 
 
 def _yields(form: Form) -> bool:

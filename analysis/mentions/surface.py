@@ -7,6 +7,7 @@ not hide a shorter one that holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -40,31 +41,51 @@ class Span(NamedTuple):
     grown: bool
 
 
+class _Pattern(NamedTuple):
+    """Forms that share a text, and how it may stand beside letters.
+
+    open_end: any letters may follow it; is_part: it counts only grown together; grows: a head may be grown together
+    with it; takes_prefix: a prefix may.
+    """
+
+    forms: tuple[Form, ...]
+    open_end: bool
+    is_part: bool
+    grows: bool
+    takes_prefix: bool
+
+
+class _Patterns(dict[int, _Pattern]):
+    """The automaton's patterns by their numbers, each worked out where a text first has it."""
+
+    def __init__(self, forms: Sequence[Sequence[Form]]) -> None:
+        """forms: of each pattern those that share its text; some twice."""
+        self._forms = forms
+
+    def __missing__(self, index: int) -> _Pattern:
+        forms = self._forms[index]
+        ordered = tuple(forms)
+        if len(forms) > 1:
+            ordered = tuple(sorted(dict.fromkeys(forms), key=lambda form: _ORDER.index(form.kind)))
+        kinds, length = {form.kind for form in ordered}, len(forms[0].text)
+        found = self[index] = _Pattern(
+            ordered,
+            "exception" in kinds and any(form.kind == "exception" and form.entity for form in ordered),
+            kinds == {"part"},
+            length > 3 and (not kinds.isdisjoint(_GROWS) or ("person" in kinds and length > 4)),
+            "part" in kinds or "adjective" in kinds,
+        )
+        return found
+
+
 class _Matcher:
-    """The automaton and, per pattern, the forms that share its text."""
+    """The automaton and its patterns."""
 
     def __init__(self, lexicon: terms.Terms) -> None:
         by_text: dict[str, list[Form]] = {}
         for form in lexicon.forms:
-            rivals = by_text.setdefault(form.text, [])
-            if form not in rivals:
-                rivals.append(form)
-        order = {kind: place for place, kind in enumerate(_ORDER)}
-        self.forms = [
-            tuple(forms) if len(forms) == 1 else tuple(sorted(forms, key=lambda form: order[form.kind]))
-            for forms in by_text.values()
-        ]
-        kinds = [{form.kind for form in forms} for forms in self.forms]
-        self.open_end = [
-            "exception" in found and any(f.kind == "exception" and f.entity for f in forms)
-            for found, forms in zip(kinds, self.forms, strict=True)
-        ]
-        self.is_part = [found == {"part"} for found in kinds]
-        self.grows = [
-            len(text) > 3 and (not found.isdisjoint(_GROWS) or ("person" in found and len(text) > 4))
-            for found, text in zip(kinds, by_text, strict=True)
-        ]
-        self.takes_prefix = ["part" in found or "adjective" in found for found in kinds]
+            by_text.setdefault(form.text, []).append(form)
+        self.patterns = _Patterns(list(by_text.values()))
         self.automaton = AhoCorasick(list(by_text))
         # A pattern tries its alternatives one by one: first the letter, then the words that begin with it.
         by_letter = groupby(sorted(lexicon.heads, reverse=True), key=lambda head: head[0])
@@ -92,18 +113,18 @@ def surface_spans(text: str) -> list[Span]:
     text += " "  # so that no form ends the text; with -1 for its index it stands before the first form too
     found: list[tuple[int, int, bool, int]] = []
     for index, start, end in matcher.automaton.find_matches_as_indexes(text, overlapping=True):
-        grown = False
-        if text[end].isalnum() and not matcher.open_end[index]:
-            tail = matcher.grown.match(text, end) if matcher.grows[index] else None
+        pattern, grown = matcher.patterns[index], False
+        if text[end].isalnum() and not pattern.open_end:
+            tail = matcher.grown.match(text, end) if pattern.grows else None
             if tail is None:
                 continue
             end, grown = tail.end(), True
         if text[start - 1].isalnum():
-            word = _WORD_BEFORE.search(text, max(0, start - 12), start) if matcher.takes_prefix[index] else None
+            word = _WORD_BEFORE.search(text, max(0, start - 12), start) if pattern.takes_prefix else None
             if word is None or word[0].lower() not in matcher.prefixes:
                 continue
             start, grown = word.start(), True
-        elif matcher.is_part[index] and not grown:
+        elif pattern.is_part and not grown:
             continue
         if text[end - 1] in "'’" and text[start - 1] in "'’‘‚":
             continue  # the apostrophe closes a quotation and is no genitive
@@ -112,6 +133,6 @@ def surface_spans(text: str) -> list[Span]:
     spans, reached = [], 0
     for start, minus_end, grown, index in found:  # Nordkorea rather than Nord + Korea
         if start >= reached:
-            spans.append(Span(start, -minus_end, matcher.forms[index], grown))
+            spans.append(Span(start, -minus_end, matcher.patterns[index].forms, grown))
             reached = -minus_end
     return spans

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.terms.inflection import (
     adjective_forms,
@@ -21,8 +21,7 @@ from analysis.terms.tables import Row, read_table
 UNLESS_NAMED = "?"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One surface form.
 
     country: the code it names; several joined by `|` where the text must decide (Bundesregierung: DEU|AUT), empty for

@@ -16,6 +16,7 @@ ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 #: Ways to write both genders in one word: Pol:innen, Pol*innen, Pol_innen, Pol/innen, Pol/-innen, PolInnen.
 GENDER_MARKS = (":in", "*in", "_in", "/in", "/-in", "In")
 
+_SIGN = re.compile("[:*_/]")
 _FOREIGN = re.compile(r"[^\x00-\x7fäöüÄÖÜß]")
 #: Letters that Unicode does not take apart into a plain letter and a mark.
 _UNMARKED = str.maketrans("łŁøØđĐıðÐæ’", "lLoOdDidDa'")
@@ -93,8 +94,9 @@ def spellings(form: str) -> set[str]:
 
     Swiss ss for ß, without foreign diacritics, with a capital at the sentence start, in capitals throughout.
     """
-    found = {form, form.replace("ß", "ss"), fold_foreign_marks(form)}
-    found |= {one[0].upper() + one[1:] for one in found}
-    if len(form) > 3 or form.isupper():
-        found |= {one.upper() for one in found if not any(mark in one for mark in ":*_/")}
+    found = {form} if form.isascii() else {form, form.replace("ß", "ss"), fold_foreign_marks(form)}
+    if not form[0].isupper():
+        found |= {one[0].upper() + one[1:] for one in found}
+    if (len(form) > 3 or form.isupper()) and not _SIGN.search(form):
+        found |= {one.upper() for one in found}
     return found

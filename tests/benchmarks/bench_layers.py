@@ -19,11 +19,14 @@ from typing import Any
 from rows import Row, alone, show
 
 ARTICLES = Path(__file__).parents[1] / "packets"
-#: Loads the lexicon and every model, so that only the articles' own words are new.
+#: Loads the lexicon, every model and, with lines of all lengths, every pattern, so that only the articles' own words
+#: are new.
 FIRST = (
-    "Präsident Tusk sagte am 3. März 2025 in Paris, Polen lehne Soldaten in der Ukraine ab. „Wir kommen nicht“, sagte "
-    "er. Er gehe heim. Sie bleibe daheim und lehne das ab. Die lettische Ministerin Musterfrau Beispielhaft schwieg. "
-    "Beim Gipfel in Paris haben sich am Donnerstag 26 Staaten verpflichtet, Truppen zu entsenden, sagte Ehefrau Trump."
+    "Polen sagt ab\n\nPräsident Tusk sagte am 3. März 2025 in Paris, Polen lehne Soldaten in der Ukraine ab. „Wir "
+    "kommen nicht“, sagte er. Er gehe heim. Sie bleibe daheim und lehne das ab. Die lettische Ministerin Musterfrau "
+    "Beispielhaft schwieg. Beim Gipfel in Paris haben sich am Donnerstag 26 Staaten verpflichtet, Truppen zu "
+    "entsenden, sagte Ehefrau Trump. Zuvor traf man sich in London, Berlin, Brüssel, Kiew, Moskau, Rom und Washington. "
+    "(dpa)\n\nStand: 3. Januar 2026, 10:15 Uhr"
 )
 #: Layer -> the speed that it should reach, in T0, on articles of the debate and on general news.
 BARS: dict[str, tuple[float, float]] = {
