@@ -181,7 +181,9 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
     label = grades.grade(hit, clause, scene.sentence)
     actors = list(dict.fromkeys(found.actors))
     if label in ("willing", "leads") and any_is(hit.tokens, "SEND"):
-        actors = [actor for actor in actors if not war_party(actor.country)]
+        acting = _acting(scene, clause)
+        # `Kiew fordert, das Kontingent müsse auf ukrainischem Gebiet stehen`: who only speaks sends nobody.
+        actors = [a for a in actors if not war_party(a.country) or (acting is not None and a.country not in acting)]
     if not actors:
         return _OWN_ARMY
     if any(t.lemma_ in words("demand") for t in hit.tokens):
@@ -189,6 +191,12 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
     if not actors:
         return DEMAND
     return tuple(_statement(scene, clause, hit, label, actor, found) for actor in actors)
+
+
+def _acting(scene: Scene, clause: Clause) -> set[str] | None:
+    """The countries that act in a clause and in what depends on it; None where nothing names its subject."""
+    subject = scene.acting.get(id(clause))
+    return None if subject is None else {actor.country for actor in subject.party.actors}
 
 
 def _of_others(scene: Scene, clause: Clause, actors: Iterable[Actor]) -> bool:
