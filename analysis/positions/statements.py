@@ -26,9 +26,10 @@ from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
+_PEACE = "it is open whether there will be peace"
 _OTHERS = "a denial of what is told of others"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
-_SETTLED = {_OWN_ARMY, _PAST, _DENIED, _OTHERS, DEMAND, COLLECTIVE}
+_SETTLED = {_OWN_ARMY, _PAST, _DENIED, _PEACE, _OTHERS, DEMAND, COLLECTIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return "about a withdrawal"
     if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
         return _DENIED
+    if _open_peace(clause, sentence):
+        return _PEACE
     if told_to_deny(clause, sentence):
         return _DENIED
     if not _topical(clause, sentence, hit):
@@ -129,6 +132,14 @@ def _meets(clause: Clause, sentence: Sentence) -> bool:
         phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings)
         for phrase in sentence.phrases_of(clause)
     )
+
+
+def _open_peace(clause: Clause, sentence: Sentence) -> bool:
+    """`Offen ist, ob es zu einer Waffenruhe kommt`: what is open, asked or doubted is peace, not the troops."""
+    asked = [c for c in sentence.clauses if c.parent is clause and c.opener == "ob"]
+    nouns = [phrase for c in asked for phrase in sentence.phrases_of(c) if phrase.head.tag_ == "NN"]
+    peace = tuple(words("peace"))
+    return bool(nouns) and all(p.preposition in ("", "zu") and p.head.lemma_.lower().endswith(peace) for p in nouns)
 
 
 def _withdraws(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
