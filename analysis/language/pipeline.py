@@ -191,5 +191,9 @@ def _correct_relatives(words: list[Token]) -> None:
             continue
         finite = [token for token in inside if is_finite(token)]
         closes = finite == [inside[-1]] and inside[-2].tag_ in _BEFORE_LAST
-        if closes and inside[1].tag_[:2] in ("NN", "AD", "NE", "PI") and not is_konjunktiv_one(inside[-1].text, inside[-1].lemma_):
+        if (
+            closes
+            and inside[1].tag_[:2] in ("NN", "AD", "NE", "PI")
+            and not is_konjunktiv_one(inside[-1].text, inside[-1].lemma_)
+        ):
             inside[0].tag_ = "PRELS"

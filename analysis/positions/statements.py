@@ -22,14 +22,16 @@ from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
 from analysis.positions.reading import Sentence
 from analysis.positions.times import about, earlier
+from analysis.positions.topic import names_ukraine
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
+_WAR_PLAN = "a plan of the war's own"
 _PEACE = "it is open whether there will be peace"
 _OTHERS = "a denial of what is told of others"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
-_SETTLED = {_OWN_ARMY, _PAST, _DENIED, _PEACE, _OTHERS, DEMAND, COLLECTIVE}
+_SETTLED = {_OWN_ARMY, _PAST, _DENIED, _WAR_PLAN, _PEACE, _OTHERS, DEMAND, COLLECTIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return _PEACE
     if told_to_deny(clause, sentence):
         return _DENIED
+    if _of_war_party(clause, sentence, hit):
+        return _WAR_PLAN
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
     if sentence.asks and not _rhetorical(clause):
@@ -132,6 +136,16 @@ def _meets(clause: Clause, sentence: Sentence) -> bool:
         phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings)
         for phrase in sentence.phrases_of(clause)
     )
+
+
+def _of_war_party(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
+    """`wies das russische Ansinnen zurück`: a war party's plan, where no troops are named, is no plan for the force."""
+    plans = [t for t in hit.tokens if word_class(t.lemma_)[0] == "PLAN"]
+    if not plans or any(any_is(c.tokens, "TROOPS", "DEPLOYMENT", "SEND") for c in core(clause, sentence)):
+        return False
+    owned = [p for p in sentence.phrases_of(clause) if p.head in plans]
+    near = [m for p in owned for q in (p, *p.attributes) for m in sentence.mentions if q.start <= m.start < q.end]
+    return bool(near) and all(war_party(m.country) and not names_ukraine(m.text) for m in near)
 
 
 def _open_peace(clause: Clause, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.language import Clause, Phrase
 from analysis.language.tokens import Token
-from analysis.positions.actors import Actor, Party
+from analysis.positions.actors import Actor, Party, stances
 from analysis.positions.antecedents import (
     Context,
     Scene,
@@ -19,6 +19,7 @@ from analysis.positions.antecedents import (
     speaker,
 )
 from analysis.positions.groups import joined
+from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading
 from analysis.positions.sources import licensed
 
@@ -52,6 +53,7 @@ def subject(scene: Scene, clause: Clause) -> Subject | None:
             continue
         party = joined(scene.reading, scene.reading.party(phrase), phrase, phrases)
         party = by_epithet(scene.reading, phrase) or _visitor(scene, clause, phrase, party) or party
+        party = _cabinet(scene, phrase, phrases, party) or party
         if party.kind == "anaphor" and phrase.tokens[0].tag_ == "PRELAT" and (whose := _whose(scene, clause)):
             return Subject(whose, phrase)
         if party.kind == "anaphor":
@@ -75,6 +77,20 @@ def _visitor(scene: Scene, clause: Clause, phrase: Phrase, party: Party) -> Part
         held = [a for a in actors if a.office.lower().endswith(phrase.head.lemma_.lower())]
         if actors and held == list(actors):
             return Party("actors", actors)
+    return None
+
+
+def _cabinet(scene: Scene, phrase: Phrase, phrases: list[Phrase], party: Party) -> Party | None:
+    """`In Berlin ringt die Koalition mit sich`: the parties that govern there."""
+    if party.kind != "collective" or phrase.head.lemma_ not in words("governing") or phrase.attributes:
+        return None
+    if any(p.nominative and p.head.tag_ == "PPER" for p in phrases):
+        return None  # `sie führen die Koalition in Wien`
+    for other in phrases:
+        place = scene.reading.party(other)
+        if other.preposition == "in" and place.kind == "actors" and len(place.actors) == 1:
+            country = place.actors[0].country
+            return None if country in stances() else Party("actors", (Actor(country, rank=1),))
     return None
 
 
