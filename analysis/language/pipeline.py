@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from simplemma import split_sentences
 
-from analysis.language.tokens import Doc, Span
+from analysis.language.mood import is_konjunktiv_one
+from analysis.language.segments import QUOTES, is_finite
+from analysis.language.tokens import Doc, Span, Token
 from analysis.tagger import tagger
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ _GLUED = re.compile(r"[.!?](?=[A-ZÄÖÜ][a-zäöüß]+ )")
 _WORD = re.compile(r"\S+")
 # What is longer than any sentence is a list or a page without full stops; rules look through a sentence word by word.
 _LONG = re.compile(rf"\S.{{{LONGEST_SENTENCE - 1}}}\S*\s+", re.DOTALL)
+#: What right before a verb shows that it closes its clause.
+_BEFORE_LAST = ("VVPP", "VVINF", "ADV", "ADJD", "PTKNEG", "PRF")
 _STTS = {"VV(": "VV", "VA(": "VA", "VM(": "VM", "ADJ(": "ADJ"}
 
 
@@ -175,3 +180,26 @@ def tag(sentence: Span) -> None:
     for token, form, found in zip(words, forms, tagger().tags(forms), strict=True):
         token.tag_ = _stts(found)
         token.lemma_ = tagger().lemma(form, found)
+    _correct_relatives(words)
+
+
+def _correct_relatives(words: list[Token]) -> None:
+    """`für Moskau, das Soldaten strikt ablehnt`: an article that opens a verb-final clause is a relative pronoun.
+
+    Verb-final is sure where a participle, an infinitive, an adverb or a negation stands right before the only verb; a
+    main clause of reported speech has its verb in second place.
+    """
+    marks = [i for i, token in enumerate(words) if token.is_punct and token.text not in QUOTES]
+    marks.append(len(words))
+    for start, end in pairwise(marks):
+        inside = [token for token in words[start + 1 : end] if token.text not in QUOTES]
+        if words[start].text != "," or len(inside) < 4 or inside[0].tag_ != "ART" or not inside[0].text.islower():
+            continue
+        finite = [token for token in inside if is_finite(token)]
+        closes = finite == [inside[-1]] and inside[-2].tag_ in _BEFORE_LAST
+        if (
+            closes
+            and inside[1].tag_[:2] in ("NN", "AD", "NE", "PI")
+            and not is_konjunktiv_one(inside[-1].text, inside[-1].lemma_)
+        ):
+            inside[0].tag_ = "PRELS"

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from analysis.language import Clause, Phrase
 from analysis.language.tokens import Token
-from analysis.positions.actors import Actor, Party, stances
+from analysis.positions.actors import Actor, Party, stances, war_party
+from analysis.positions.classes import country_classes
 from analysis.positions.groups import joined
+from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading, Sentence
 from analysis.positions.sources import mere_place
 from analysis.speech import Quotation
@@ -62,13 +64,14 @@ def carried(scene: Scene) -> Context:
     return Context(subject, person)
 
 
-def resolved(scene: Scene, party: Party, phrase: Phrase | None = None) -> Party:
+def resolved(scene: Scene, party: Party, phrase: Phrase | None = None, name: str = "") -> Party:
     """`Der Minister`, `die Regierung`: of the country that acts or owns in the sentence, else the last actor's.
 
     `Beide Länder`, `die beiden Regierungen` are the two that were named last.
     """
     both = next((t for t in phrase.tokens if t.lower_.startswith("beide")), None) if phrase is not None else None
     reading = scene.reading
+    body = (phrase.head.lower_ if phrase is not None else name.lower()).endswith(_BODIES)
     if both and (two := last_two(scene, both)):
         return Party("actors", tuple(Actor(country, rank=party.rank) for country in two))
     phrases = [phrase for clause in scene.sentence.clauses for phrase in scene.sentence.phrases_of(clause)]
@@ -87,11 +90,47 @@ def resolved(scene: Scene, party: Party, phrase: Phrase | None = None) -> Party:
     for phrase in phrases:
         if phrase.preposition in ("in", "aus", "von") and phrase.owner is None:
             found = reading.party(phrase)
-            if found.kind == "actors" and not mere_place(reading, phrase):
+            # `In der Türkei ließ das Verteidigungsministerium wissen`: a ministry is nowhere on a visit.
+            at_home = phrase.preposition == "in" and (body or not scene.context.person)
+            at_home = at_home and not any(a.country in stances() for a in found.actors)
+            if found.kind == "actors" and (at_home or not mere_place(reading, phrase)):
                 return Party("actors", tuple(replace(a, rank=party.rank) for a in found.actors))
     if scene.context.subject:
         return Party("actors", tuple(replace(a, rank=max(a.rank, party.rank)) for a in scene.context.subject))
     return Party("other")
+
+
+_BODIES = ("ministerium", "regierung", "kanzleramt", "kabinett", "generalstab", "streitkräfte", "armee")
+
+
+def by_epithet(reading: Reading, phrase: Phrase) -> Party | None:
+    """`der Sozialdemokrat`, `der Niederländer`, `die 57-Jährige`: the person named last, called by what he or she is.
+
+    A people is taken for somebody of another country only where that is an organisation's official.
+    """
+    first, head = phrase.tokens[0].lower_, phrase.head
+    if len(phrase.tokens) != 2 or first not in ("der", "die") or (first == "die" and not _feminine(head)):
+        return None
+    people = [m for m in reading.mentions if m.kind == "person" and m.end <= phrase.start][-3:]
+    named = [reading.party_at(m.start, m.end) for m in reversed(people)]
+    if "NATIONALS" in country_classes(head.text):
+        called = {actor.country for actor in reading.party(phrase).actors}
+        own = [p for p in named if p is not None and p.actors and {a.country for a in p.actors} <= called]
+        last = [p for p in named[:1] if p is not None and any(map(_of_many, p.actors))]
+        return next(iter(own or last), None)
+    lemma = head.lemma_.lower().rsplit("-", 1)[-1]
+    if not named or named[0] is None or named[0].kind != "actors" or not lemma.endswith(tuple(words("epithet"))):
+        return None
+    return named[0]
+
+
+def _of_many(actor: Actor) -> bool:
+    """Whether an actor speaks for a body that has officials of many peoples."""
+    return actor.country in stances() and not war_party(actor.country)
+
+
+def _feminine(head: Token) -> bool:
+    return head.lower_.endswith(("in", "jährige"))
 
 
 def last_two(scene: Scene, both: Token) -> tuple[str, ...]:
@@ -139,4 +178,13 @@ def speaker(scene: Scene, quotation: Quotation | None) -> Party | None:
         if scene.reading.text[span[0] : span[1]].lower() == "er":
             actors = scene.context.meant("er")
         return Party("actors", actors) if actors else None
-    return resolved(scene, party) if party.kind == "anaphor" else party
+    words_of = scene.reading.doc.char_span(*span)
+    if words_of is not None and len(words_of) == 2 and not _genitive(words_of[0]):
+        found = by_epithet(scene.reading, Phrase(list(words_of), words_of[-1]))
+        party = found or party
+    return resolved(scene, party, name=scene.reading.text[span[0] : span[1]]) if party.kind == "anaphor" else party
+
+
+def _genitive(article: Token) -> bool:
+    """`nach Angaben der Niederländer`: whether an article stands behind the noun that its own noun belongs to."""
+    return article.i > 0 and article.nbor(-1).tag_ == "NN"

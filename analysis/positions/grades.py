@@ -85,15 +85,18 @@ def _own_numbers(parts: list[Clause]) -> bool:
 
 def condition(clause: Clause, sentence: Sentence) -> str:
     """The condition a clause is tied to, in its words; a ceasefire alone is none: the whole plan is for after one."""
+    near = core(clause, sentence)
     for other in sentence.clauses:
-        if other.parent is clause and other.opener in _PROVISOS:
+        if other.parent in near and other.opener in _PROVISOS:
             nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
             if other.has("weit", "soweit") and other.has("so", "soweit") and not nouns:
                 continue  # `wenn es so weit ist`
+            if not nouns and other.has(*words("in_need")):
+                continue  # `falls man es brauche`
             if not nouns or not all(noun.endswith(tuple(words("peace"))) for noun in nouns):
                 return " ".join(t.text for t in other.tokens)
     kinds = _conditions()
-    tokens = [t for c in core(clause, sentence) for t in c.tokens]
+    tokens = [t for c in near for t in c.tokens]
     for token in tokens:
         if "word" in (kinds.get(token.lemma_.lower()), kinds.get(token.lower_)):
             return token.text
@@ -163,4 +166,8 @@ def past_deed(hit: Hit, clause: Clause) -> bool:
     if sending and any(t.lower_ == "seit" for t in clause.tokens):
         return True  # `stellt seit Jahrzehnten Bataillone`
     sent = any(t.tag_ == "VVPP" and t.lemma_ != "anbieten" for t in sending)
-    return sent and not hit.frame.content and clause.verb is not None and clause.verb.lemma_ == "haben"
+    # `Kräfte seien verlegt worden`
+    done = clause.verb is not None and (
+        clause.verb.lemma_ == "haben" or any(t.lower_ == "worden" for t in clause.tokens)
+    )
+    return sent and not hit.frame.content and done

@@ -22,14 +22,17 @@ from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
 from analysis.positions.reading import Sentence
 from analysis.positions.times import about, earlier
+from analysis.positions.topic import names_ukraine
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
+_WAR_PLAN = "a plan of the war's own"
+_PEACE = "it is open whether there will be peace"
 _OTHERS = "a denial of what is told of others"
 _OVERRULED = "the labelled examples are by far surer of what else it says"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
-_SETTLED = {_OWN_ARMY, _PAST, _DENIED, _OTHERS, DEMAND, COLLECTIVE}
+_SETTLED = {_OWN_ARMY, _PAST, _DENIED, _WAR_PLAN, _PEACE, _OTHERS, DEMAND, COLLECTIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,12 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return "about a withdrawal"
     if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
         return _DENIED
+    if _open_peace(clause, sentence):
+        return _PEACE
     if told_to_deny(clause, sentence):
         return _DENIED
+    if _of_war_party(clause, sentence, hit):
+        return _WAR_PLAN
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
     if sentence.asks and not _rhetorical(clause):
@@ -139,6 +146,24 @@ def _meets(clause: Clause, sentence: Sentence) -> bool:
         phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings)
         for phrase in sentence.phrases_of(clause)
     )
+
+
+def _of_war_party(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
+    """`wies das russische Ansinnen zurück`: a war party's plan, where no troops are named, is no plan for the force."""
+    plans = [t for t in hit.tokens if word_class(t.lemma_)[0] == "PLAN"]
+    if not plans or any(any_is(c.tokens, "TROOPS", "DEPLOYMENT", "SEND") for c in core(clause, sentence)):
+        return False
+    owned = [p for p in sentence.phrases_of(clause) if p.head in plans]
+    near = [m for p in owned for q in (p, *p.attributes) for m in sentence.mentions if q.start <= m.start < q.end]
+    return bool(near) and all(war_party(m.country) and not names_ukraine(m.text) for m in near)
+
+
+def _open_peace(clause: Clause, sentence: Sentence) -> bool:
+    """`Offen ist, ob es zu einer Waffenruhe kommt`: what is open, asked or doubted is peace, not the troops."""
+    asked = [c for c in sentence.clauses if c.parent is clause and c.opener == "ob"]
+    nouns = [phrase for c in asked for phrase in sentence.phrases_of(c) if phrase.head.tag_ == "NN"]
+    peace = tuple(words("peace"))
+    return bool(nouns) and all(p.preposition in ("", "zu") and p.head.lemma_.lower().endswith(peace) for p in nouns)
 
 
 def _withdraws(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
@@ -191,7 +216,9 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
     label = grades.grade(hit, clause, scene.sentence)
     actors = list(dict.fromkeys(found.actors))
     if label in ("willing", "leads") and any_is(hit.tokens, "SEND"):
-        actors = [actor for actor in actors if not war_party(actor.country)]
+        acting = _acting(scene, clause)
+        # `Kiew fordert, das Kontingent müsse auf ukrainischem Gebiet stehen`: who only speaks sends nobody.
+        actors = [a for a in actors if not war_party(a.country) or (acting is not None and a.country not in acting)]
     if not actors:
         return _OWN_ARMY
     if any(t.lemma_ in words("demand") for t in hit.tokens):
@@ -199,6 +226,12 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
     if not actors:
         return DEMAND
     return tuple(_statement(scene, clause, hit, label, actor, found) for actor in actors)
+
+
+def _acting(scene: Scene, clause: Clause) -> set[str] | None:
+    """The countries that act in a clause and in what depends on it; None where nothing names its subject."""
+    subject = scene.acting.get(id(clause))
+    return None if subject is None else {actor.country for actor in subject.party.actors}
 
 
 def _of_others(scene: Scene, clause: Clause, actors: Iterable[Actor]) -> bool:

@@ -6,9 +6,20 @@ from collections.abc import Iterator
 
 from analysis.language import Clause, Phrase
 from analysis.language.tokens import Token
-from analysis.positions.actors import Actor, Party
-from analysis.positions.antecedents import Context, Scene, Subject, antecedent, carried, last_two, resolved, speaker
+from analysis.positions.actors import Actor, Party, stances
+from analysis.positions.antecedents import (
+    Context,
+    Scene,
+    Subject,
+    antecedent,
+    by_epithet,
+    carried,
+    last_two,
+    resolved,
+    speaker,
+)
 from analysis.positions.groups import joined
+from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading
 from analysis.positions.sources import licensed
 
@@ -41,6 +52,10 @@ def subject(scene: Scene, clause: Clause) -> Subject | None:
                 return found
             continue
         party = joined(scene.reading, scene.reading.party(phrase), phrase, phrases)
+        party = by_epithet(scene.reading, phrase) or _visitor(scene, clause, phrase, party) or party
+        party = _cabinet(scene, phrase, phrases, party) or party
+        if party.kind == "anaphor" and phrase.tokens[0].tag_ == "PRELAT" and (whose := _whose(scene, clause)):
+            return Subject(whose, phrase)
         if party.kind == "anaphor":
             return Subject(_title(scene, clause, phrase, party), phrase)
         if party.kind == "thing" or (things and party.kind == "other" and _ties(clause)):
@@ -48,6 +63,41 @@ def subject(scene: Scene, clause: Clause) -> Subject | None:
         else:
             return Subject(party, phrase)
     return _implied(scene, clause, phrases, things[0] if things else None)
+
+
+def _visitor(scene: Scene, clause: Clause, phrase: Phrase, party: Party) -> Party | None:
+    """`Sánchez war dabei, sagte der Ministerpräsident in Paris`: the holder named before speaks in another capital."""
+    if party.kind != "actors" or len(phrase.tokens) != 2 or phrase.tokens[0].lower_ not in ("der", "die"):
+        return None
+    after = phrase.head.nbor() if phrase.head.i + 1 < len(phrase.head.doc) else None
+    if after is None or after.lower_ != "in" or clause.verb is None or clause.verb.i > phrase.head.i:
+        return None
+    here = [s.party.actors for c in scene.sentence.clauses if c.start < clause.start and (s := scene.acting.get(id(c)))]
+    for actors in (*reversed(here), scene.context.person):
+        held = [a for a in actors if a.office.lower().endswith(phrase.head.lemma_.lower())]
+        if actors and held == list(actors):
+            return Party("actors", actors)
+    return None
+
+
+def _cabinet(scene: Scene, phrase: Phrase, phrases: list[Phrase], party: Party) -> Party | None:
+    """`In Berlin ringt die Koalition mit sich`: the parties that govern there."""
+    if party.kind != "collective" or phrase.head.lemma_ not in words("governing") or phrase.attributes:
+        return None
+    if any(p.nominative and p.head.tag_ == "PPER" for p in phrases):
+        return None  # `sie führen die Koalition in Wien`
+    for other in phrases:
+        place = scene.reading.party(other)
+        if other.preposition == "in" and place.kind == "actors" and len(place.actors) == 1:
+            country = place.actors[0].country
+            return None if country in stances() else Party("actors", (Actor(country, rank=1),))
+    return None
+
+
+def _whose(scene: Scene, clause: Clause) -> Party | None:
+    """`Länder wie Polen und Rumänien, deren Regierungen ...`: whom `deren` or `dessen` points back to."""
+    near = antecedent(scene, clause), scene.acting.get(id(clause.parent)) if clause.parent is not None else None
+    return next((found.party for found in near if found is not None and found.party.kind == "actors"), None)
 
 
 def _title(scene: Scene, clause: Clause, phrase: Phrase, party: Party) -> Party:

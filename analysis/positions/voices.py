@@ -73,12 +73,19 @@ def _own(speakers: tuple[Actor, ...]) -> Voice:
 def _quotation(reading: Reading, clause: Clause) -> Quotation | None:
     """The quotation a clause stands in; behind `nach eigenen Angaben` the subject itself speaks."""
     found = reading.quotation_at(clause.start, clause.end)
+    if found is not None and clause.start < found.start and found.end < clause.end and _around(found, clause):
+        return None  # `Auf die Frage, ob man Soldaten sehen werde, wich er aus`: the words stand round what is quoted
     if found is None and clause.kind == "main" and clause.verb is not None:
         # `Nach Angaben europäischer Diplomaten ist Oslo bereit`: a long source stands before what it tells.
         found = reading.quotation_at(clause.verb.idx, clause.end)
     if found is not None and found.speaker and _OWN.search(reading.article.source, *found.speaker):
         return None
     return found
+
+
+def _around(quotation: Quotation, clause: Clause) -> bool:
+    """Whether none of a clause's words stand in a quotation."""
+    return not any(quotation.start <= token.idx < quotation.end for token in clause.tokens)
 
 
 def _behind(scene: Scene, clause: Clause, hit: Hit) -> tuple[Actor, ...]:
@@ -142,6 +149,8 @@ def _impersonal(
         return "somebody without office says it"
     if not senders:
         return NOBODY
+    if any(t.lemma_ in words("demand") for t in hit.tokens):
+        return DEMAND  # `Gefordert werden Soldaten aus Indien`: of whom something is asked, says nothing
     return (
         Voice(senders, "other", "reported")
         if source is not None and source.kind == "media"

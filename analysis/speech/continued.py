@@ -54,10 +54,23 @@ def continued(frames: Sequence[Frame], found: Sequence[Quotation]) -> list[Quota
             if quote.cue is None and quote.speaker is None and start - spoken < _FAR:
                 quote = replace(quote, speaker=speaker)
             result.append(quote)
-            speaker = quote.speaker
+            speaker = _answers(frame, quote) or quote.speaker
         going = goes_on or bool(near)
         spoken, told = (end, []) if going else (spoken, [*told[-1:], frame])
     return sorted(result, key=lambda q: (q.start, -q.end))
+
+
+def _answers(frame: Frame, quote: Quotation) -> Offsets | None:
+    """`Auf die Frage, ob ..., wich er aus`: what follows a question is said by who was asked."""
+    cue = frame.span.doc.char_span(*quote.cue) if quote.cue is not None else None
+    if cue is None or not cue.text.lower().endswith("frage") or cue.start == 0:
+        return None
+    before = frame.span.doc[max(0, cue.start - 3) : cue.start]
+    main = next((c for c in frame.clauses if c.kind == "main" and c.verb is not None), None)
+    if main is None or main.verb is None or not any(token.lower_ == "auf" for token in before):
+        return None
+    says = subject(frame, main.verb)
+    return (says.start_char, says.end_char) if says is not None else None
 
 
 def _goes_on(frame: Frame, going: bool) -> bool:

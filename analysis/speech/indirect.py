@@ -75,7 +75,15 @@ def _said(frame: Frame, clause: Clause, token: Token, verb: SpeechVerb) -> tuple
     tagged = None if leads or first == 0 else _preceding(frame, clause, finite, (first, stop), verb)
     # `Man sei sich einig, so heißt es, dass ...` has the statement on both sides.
     frames_both = words[first].text == "so" and words[first - 1].text == ","
+    if tagged is not None and following is not None and _mood_before(frame, words[first]):
+        return tagged[0], max(tagged[1], following[1])  # `Das komme nicht infrage, sagte X, die Grenze gehe vor`
     return (tagged or following) if following is None or frames_both else following
+
+
+def _mood_before(frame: Frame, tag: Token) -> bool:
+    """Whether a main clause in reported mood stands before the words that tell who speaks."""
+    before = [c for c in frame.clauses if c.kind == "main" and c.tokens[-1].i < tag.i]
+    return bool(before) and reported(before[-1].verb)
 
 
 def _preceding(
