@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy import special  # and not stats, which takes as long to import as pandas
 
 COMPANY = "country partner together country_sentences partner_sentences sentences expected chance".split()
 
@@ -51,7 +54,19 @@ def co_mentions(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
 
 def chance(together: int, a: int, b: int, total: int) -> float:
     """Twice the smaller tail, at most 1: a and b of so many trials drawn without regard to each other."""
-    from scipy.stats import hypergeom  # not above: it takes as long to import as pandas
+    least, most = max(0, a + b - total), min(a, b)
+    shares = _hypergeometric(np.arange(least, most + 1), a, b, total)
+    up_to, from_here = shares[: together - least + 1].sum(), shares[together - least :].sum()
+    return float(min(1.0, 2 * min(up_to, from_here)))
 
-    drawn = hypergeom(total, a, b)
-    return float(min(1.0, 2 * min(drawn.cdf(together), drawn.sf(together - 1))))
+
+def _hypergeometric(together: NDArray[np.int64], a: int, b: int, total: int) -> NDArray[np.float64]:
+    """How likely it is that so many are together (Johnson, Kemp and Kotz 2005, Univariate Discrete Distributions, 6)."""
+    ways = _log_ways(a, together) + _log_ways(total - a, b - together) - _log_ways(total, b)
+    return np.exp(ways)
+
+
+def _log_ways(size: int, taken: NDArray[np.int64] | int) -> NDArray[np.float64]:
+    """Logarithm of the number of ways to take so many out of so many."""
+    ways: NDArray[np.float64] = -np.log1p(size) - special.betaln(size - taken + 1, np.asarray(taken) + 1)
+    return ways
