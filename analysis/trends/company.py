@@ -61,7 +61,7 @@ def chance(together: int, a: int, b: int, total: int) -> float:
 
 
 def _hypergeometric(together: NDArray[np.int64], a: int, b: int, total: int) -> NDArray[np.float64]:
-    """How likely it is that so many are together (Johnson, Kemp and Kotz 2005, Univariate Discrete Distributions, 6)."""
+    """How likely it is that so many are together (Johnson, Kemp and Kotz 2005, ch. 6)."""
     ways = _log_ways(a, together) + _log_ways(total - a, b - together) - _log_ways(total, b)
     return np.exp(ways)
 

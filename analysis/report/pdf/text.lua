@@ -141,8 +141,10 @@ function Pandoc(doc)
     end,
   }:walk {
     Link = function(link)
-      local label = link.target:match('^#(.*)$')
-      return enclosed(string.format('#link(%s)[', label and '<' .. label .. '>' or literal(link.target)), link.content, ']')
+      local label, wanted = link.target:match('^#(.*)$'), link.attributes.wanted
+      if wanted then return enclosed('#to-chapter(' .. literal(wanted) .. ')[', link.content, ']') end
+      local target = label and 'label(' .. literal(label) .. ')' or literal(link.target)
+      return enclosed('#link(' .. target .. ')[', link.content, ']')
     end,
     Span = function(span)
       local content, tag = span.content, span.attributes.lang
@@ -176,6 +178,6 @@ function Pandoc(doc)
     end,
     Inlines = joined,
   }
-  blocks:insert(1, pandoc.RawBlock('typst', '#show: report.with(title: ' .. title .. ')'))
+  blocks:insert(1, pandoc.RawBlock('typst', '#import "/page.typ": *\n#let title = ' .. title))
   return pandoc.Pandoc(blocks)
 end
