@@ -17,6 +17,7 @@ from PIL import Image
 from analysis import charts, trends
 from analysis.charts import quoted, style
 from analysis.coding import ROOT, SEEDS, code_corpus, load_or_code
+from analysis.countries import country
 from analysis.records import SCORES
 from analysis.trends.evidence import TIME
 
@@ -195,7 +196,7 @@ def test_a_lane_is_as_high_as_its_labels_differ_and_holds_them_in_the_order_of_t
         middles = {(bar.get_gid().split("-")[0], round(bar.get_y() + bar.get_height() / 2, 1)) for bar in bars}
         scores = [SCORES[position] for position, _ in sorted(middles, key=lambda middle: middle[1])]
         assert scores == sorted(scores, reverse=True)
-        own = seeds.labels[seeds.labels["country"].map(style.country) == name]
+        own = seeds.labels[seeds.labels["country"].map(country) == name]
         heights[name] = (round(bottom - top, 2), own["score"].max() - own["score"].min())
     assert {height for height, _ in heights.values()} == {0.23, 0.36, 0.49, 0.62}
     assert all(height == round(0.23 + 0.13 * steps, 2) for height, steps in heights.values())

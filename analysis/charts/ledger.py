@@ -20,7 +20,6 @@ from analysis.charts.style import (
     MARGIN,
     MUTED,
     SIZE,
-    country,
     described,
     house,
     listed,
@@ -31,6 +30,7 @@ from analysis.charts.style import (
     shortened,
     text_width,
 )
+from analysis.countries import country
 from analysis.records import SCORES
 
 SIDE = ("article_id", "says", "certainty", "source", "quote")

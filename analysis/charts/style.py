@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import matplotlib.style
 import pandas as pd
-from babel import Locale
-from babel.core import get_global
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
@@ -55,7 +52,6 @@ MARKS = {"rejects": "−−", "reserved": "−", "conditional": "±", "willing":
 DARK = ("rejects", "leads")
 
 SOURCE = "Source: German news texts, read by Standpunkt's rules"
-_ORGANISATIONS = {"EU": "EU", "NATO": "NATO", "COALITION": "Coalition (bare count)", "XKX": "Kosovo"}
 
 
 @contextmanager
@@ -65,15 +61,6 @@ def house() -> Iterator[None]:
         matplotlib.rcdefaults()
         matplotlib.style.use(Path(__file__).with_name("house.mplstyle"))
         yield
-
-
-@cache
-def country(code: str) -> str:
-    """English name of a country code (CLDR, through babel); the code itself where there is none."""
-    if code in _ORGANISATIONS:
-        return _ORGANISATIONS[code]
-    aliases = get_global("territory_aliases").get(code, [code])
-    return str(Locale("en").territories.get(aliases[0], code))
 
 
 def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:

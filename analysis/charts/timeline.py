@@ -16,7 +16,6 @@ from analysis.charts.style import (
     INK,
     MARKS,
     MUTED,
-    country,
     described,
     each,
     house,
@@ -25,6 +24,7 @@ from analysis.charts.style import (
     note,
     sheet,
 )
+from analysis.countries import country
 from analysis.trends.chronology import when
 
 MARKED = 60  # up to so many labels each bar carries its sign
@@ -88,7 +88,8 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
 
 def _by_lane(labels: pd.DataFrame) -> list[pd.DataFrame]:
     """The labels of each lane: countries by how many they have, then by how much they back troops; the rest in one."""
-    means = labels.groupby("country")["score"].agg(["size", "mean"]).sort_values(["size", "mean"], ascending=False)
+    means = labels.groupby("country", sort=False)["score"].agg(["size", "mean"])
+    means = means.sort_values(["size", "mean"], ascending=False, kind="stable")
     single = means.index if len(means) <= LANES else means.index[: LANES - 1]
     lanes = [labels[labels["country"] == code] for code in single]
     tail = labels[~labels["country"].isin(single)]

@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import trends
 from analysis.charts import quoted
-from analysis.charts.style import country, each, listed
+from analysis.charts.style import each, listed
+from analysis.countries import country
 from analysis.tables import Tables
 
 OPENING = """# Evidence

@@ -7,6 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import special  # and not stats, which takes as long to import as pandas
 
+from analysis.countries import country
+
 COMPANY = "country partner together country_sentences partner_sentences sentences expected chance".split()
 
 MOST = 14  # countries that are counted by name; the rest together
@@ -31,7 +33,7 @@ def co_mentions(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     sentence = ["article_id", "sentence"]
     places = mentions[[*sentence, "country", "start", "end"]]
     often = places.drop_duplicates([*sentence, "country"])["country"].value_counts()
-    ranking = sorted(often.index, key=lambda code: (-often[code], code))
+    ranking = sorted(often.index, key=lambda code: (-often[code], country(code)))
     tail = ranking[most:] if len(ranking) > most + 1 else []
     others = f"{len(tail):,} others"
     places = places.assign(country=places["country"].mask(places["country"].isin(tail), others))
@@ -44,11 +46,11 @@ def co_mentions(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     )
     total = int((mentions.groupby("article_id")["sentence"].max() + 1).sum())
     rows = []
-    for place, country in enumerate(codes):
+    for place, code in enumerate(codes):
         for partner in codes[place + 1 :]:
-            count = int(together.get((country, partner), 0))
-            a, b = int(counts[country]), int(counts[partner])
-            rows.append((country, partner, count, a, b, total, a * b / total, chance(count, a, b, total)))
+            count = int(together.get((code, partner), 0))
+            a, b = int(counts[code]), int(counts[partner])
+            rows.append((code, partner, count, a, b, total, a * b / total, chance(count, a, b, total)))
     return pd.DataFrame(rows, columns=COMPANY)
 
 

@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.countries import by_name
+
 EXACT = 20_000  # up to so many orders are all looked at
 SAMPLED = 9_999  # otherwise so many are drawn
 LEVEL = 0.05
@@ -65,7 +67,7 @@ def trend_tests(labels: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     if tested.any():
         best[tested] = benjamini_hochberg(table.loc[tested, "smallest_p"].to_numpy())
     table["within_reach"] = (best <= LEVEL).map({True: "yes", False: "no"}).astype("str")
-    return table.sort_values(["p", "smallest_p", "country"])[TRENDS].reset_index(drop=True)
+    return table.sort_values(["p", "smallest_p", "country"], key=by_name)[TRENDS].reset_index(drop=True)
 
 
 def holm(p: NDArray[np.float64]) -> NDArray[np.float64]:

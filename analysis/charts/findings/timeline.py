@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.findings.words import number, some
-from analysis.charts.style import country, each, listed
+from analysis.charts.style import each, listed
+from analysis.countries import country
 from analysis.trends import when
 
 
