@@ -318,6 +318,22 @@ def test_a_tall_table_of_few_rows_stays_on_its_pages():
     assert all(10 < up / 72 * 25.4 < 297 - 10 for page in pages for _, up in places(page))
 
 
+def lines_of(*cells):
+    """Every page of the cells as a PDF: its lines, without its header and its number."""
+    done, _ = StandpunktPDFExporter().from_notebook_node(new_notebook(cells=cells))
+    return [page.extract_text().splitlines() for page in pypdf.PdfReader(io.BytesIO(done)).pages]
+
+
+@pytest.mark.parametrize("filled", range(24, 36))
+def test_what_leads_to_a_table_stands_on_its_page(filled):
+    text = new_markdown_cell("\n\n".join(["# x", *["Zeile"] * filled, "## Kapitel", "Was in der Tabelle steht:"]))
+    rows = pd.DataFrame({"land": [f"Land {number}" for number in range(10)], "zahl": range(10)})
+    pages = lines_of(text, new_code_cell("hidden"), table(rows))
+    [page] = [page for page in pages if "Was in der Tabelle steht:" in page]
+    assert "Kapitel" in page
+    assert any(line.startswith("Land 0") for line in page)
+
+
 def test_marked_words_keep_their_colour():
     cell = new_code_cell(
         "x", outputs=[new_output("display_data", {"text/html": "<p>a <mark style='background:#00ff00'>b</mark></p>"})]
