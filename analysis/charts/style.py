@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,7 @@ def house() -> Iterator[None]:
         yield
 
 
+@cache
 def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     """Width of a line of text in inches, with 2 % to spare."""
     font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
