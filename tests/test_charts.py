@@ -26,7 +26,9 @@ from analysis.trends.evidence import TIME
 def seeds():
     tables = trends.independent(load_or_code(SEEDS))
     made = drawn(tables)
-    made.figures["contradictions"] = charts.ledger.pairs(trends.ledger(tables), made.read, trends.compared(tables))
+    made.figures["contradictions"] = charts.ledger.pairs(
+        trends.ledger(tables), made.read, trends.compared(tables), tables["events"]
+    )
     return made
 
 
