@@ -340,9 +340,9 @@ def test_the_path_of_a_country_is_told_with_days_and_with_who_tells(evidence, re
     evidence.loc[1, "speaker"] = "Jonas Gahr Støre"
     told = charts.findings.paths(trends.dated(evidence, read)).splitlines()
     assert told == [
+        "- France: conditional (22–30 Nov 2024) → leads (4–10 Sep 2025)",
         "- Germany: reserved (22–30 Nov 2024) → willing (4–10 Sep 2025, reported by Jonas Gahr Støre) "
         "→ willing (4–10 Sep 2025)",
-        "- France: conditional (22–30 Nov 2024) → leads (4–10 Sep 2025)",
     ]
     assert charts.findings.paths(trends.dated(evidence, read).head(1)) == "No country has two different labels."
 
