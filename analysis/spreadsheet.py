@@ -22,8 +22,14 @@ def guarded(table: pd.DataFrame) -> pd.DataFrame:
 
 def unguarded(table: pd.DataFrame) -> pd.DataFrame:
     """table without the apostrophes that `guarded` put there."""
-    return _each_text(table, lambda cells: cells.mask(cells.str.match("'" + FORMULA), cells.str[1:]))
+    return _each_text(table, _without_apostrophe)
 
 
 def _each_text(table: pd.DataFrame, change: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
     return table.assign(**{name: change(table[name]) for name in table.select_dtypes("str").columns})
+
+
+def _without_apostrophe(cells: pd.Series) -> pd.Series:
+    if not cells.str.startswith("'").any():  # hardly ever one does, and this asks ten times as fast
+        return cells
+    return cells.mask(cells.str.match("'" + FORMULA), cells.str[1:])

@@ -128,6 +128,7 @@ def drawn(tables):
     sections = [tables["statements"]["section"] == section for section in ("headline", "body")]
     headlines = trends.headlines(*(trends.recoded(tables["statements"][section]) for section in sections), read)
     ledger = conflicts(evidence)
+    meetings = ledger[["event_id"]].drop_duplicates().assign(name="Die Koalition der Willigen trifft sich in Paris")
     figures = {
         "publication-dates": charts.corpus.publication_intervals(read),
         "words-kept": charts.corpus.words_kept(parts, read),
@@ -138,7 +139,7 @@ def drawn(tables):
         "position-matrix": charts.positions.matrix(cells, read),
         "position-map": charts.europe.tiles(standings, read),
         "headline-body": charts.headlines.marks(headlines, read),
-        "contradictions": charts.ledger.pairs(ledger, read, len(ledger)),
+        "contradictions": charts.ledger.pairs(ledger, read, len(ledger), meetings),
         "position-timeline": charts.timeline.lanes(labels, read),
         "attention-timeline": charts.timeline.attention(attention, read),
     }

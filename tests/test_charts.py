@@ -17,6 +17,7 @@ from PIL import Image
 from analysis import charts, trends
 from analysis.charts import quoted, style
 from analysis.coding import ROOT, SEEDS, code_corpus, load_or_code
+from analysis.countries import country
 from analysis.records import SCORES
 from analysis.trends.evidence import TIME
 
@@ -25,7 +26,9 @@ from analysis.trends.evidence import TIME
 def seeds():
     tables = trends.independent(load_or_code(SEEDS))
     made = drawn(tables)
-    made.figures["contradictions"] = charts.ledger.pairs(trends.ledger(tables), made.read, trends.compared(tables))
+    made.figures["contradictions"] = charts.ledger.pairs(
+        trends.ledger(tables), made.read, trends.compared(tables), tables["events"]
+    )
     return made
 
 
@@ -183,6 +186,46 @@ def test_a_label_told_as_earlier_stands_at_its_days_on_a_wider_axis(seeds):
     assert layout.outside(axes) == []
 
 
+def told_on(days, positions=("willing",), countries=("FRA", "DEU", "COALITION")):
+    """Labels whose bars begin on these days of the window (0 to 425) and last so long, the countries in turn."""
+    rows = [
+        {
+            "article_id": f"a{no}",
+            "no": no,
+            "country": countries[no % len(countries)],
+            "position": positions[no % len(positions)],
+            "score": SCORES[positions[no % len(positions)]],
+            "certainty": "asserted",
+            "contradictory": "yes" if no % 5 == 0 else "no",
+            "earliest": pd.Timestamp("2024-11-01") + pd.Timedelta(days=first),
+            "latest": pd.Timestamp("2024-11-01") + pd.Timedelta(days=first + more),
+        }
+        for no, (first, more) in enumerate(days, 480)
+    ]
+    return pd.DataFrame(rows)
+
+
+NEIGHBOURS = {
+    "the day after": [(day, 0) for day in range(100, 160)],
+    "every week": [(7 * week, 0) for week in range(60)],
+    "at the end": [(425 - day // 3, 0) for day in range(60)],
+    "at the beginning": [(day // 3, 0) for day in range(60)],
+    "weeks that follow one another": [(7 * week, 6) for week in range(60)],
+    "of any length": [(day * 37 % 400, day * 11 % 26) for day in range(60)],
+    "months": [(30 * month, 29) for month in range(14)],
+}
+
+
+@pytest.mark.parametrize("positions", [("willing",), ("rejects", "leads", "leads", "conditional")])
+@pytest.mark.parametrize("days", NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_signs_of_neighbouring_days_stand_apart_in_one_lane(seeds, days, positions):
+    labels = told_on(days, positions)
+    axes = charts.timeline.lanes(labels, seeds.read)
+    assert (layout.covered(axes), layout.outside(axes), layout.beyond(axes)) == ([], [], [])
+    signs = [text.get_text() for text in axes.texts if text.get_text().startswith(tuple(style.MARKS.values()))]
+    assert 0 < len([sign for sign in signs if "(" in sign]) <= len(labels)
+
+
 def test_a_lane_is_as_high_as_its_labels_differ_and_holds_them_in_the_order_of_the_scale(seeds):
     axes = seeds.figures["position-timeline"]
     edges = sorted({line.get_ydata()[0] for line in axes.lines if line.get_linestyle() == "-"})
@@ -195,7 +238,7 @@ def test_a_lane_is_as_high_as_its_labels_differ_and_holds_them_in_the_order_of_t
         middles = {(bar.get_gid().split("-")[0], round(bar.get_y() + bar.get_height() / 2, 1)) for bar in bars}
         scores = [SCORES[position] for position, _ in sorted(middles, key=lambda middle: middle[1])]
         assert scores == sorted(scores, reverse=True)
-        own = seeds.labels[seeds.labels["country"].map(style.country) == name]
+        own = seeds.labels[seeds.labels["country"].map(country) == name]
         heights[name] = (round(bottom - top, 2), own["score"].max() - own["score"].min())
     assert {height for height, _ in heights.values()} == {0.23, 0.36, 0.49, 0.62}
     assert all(height == round(0.23 + 0.13 * steps, 2) for height, steps in heights.values())

@@ -14,6 +14,7 @@ from matplotlib.patches import Polygon, Rectangle
 
 from analysis import charts
 from analysis.charts import europe, glyphs, positions, style
+from analysis.countries import country
 from analysis.records import SCORES
 from analysis.trends import NO_POSITION
 from analysis.trends.evidence import CELLS
@@ -106,7 +107,7 @@ def test_shares_are_bands_from_leads_to_no_position():
 def test_rows_are_ordered_by_mean_score_and_parted_where_the_side_changes(some):
     axes = some.figures["position-matrix"]
     names = [label.get_text() for label in axes.get_yticklabels()]
-    means = some.cells.groupby(some.cells["country"].map(style.country))["score"].mean().astype(float)[names]
+    means = some.cells.groupby(some.cells["country"].map(country))["score"].mean().astype(float)[names]
     assert means.is_monotonic_decreasing
     between = [line.get_ydata()[0] - 0.5 for line in axes.lines]
     assert between == [(means >= 1).sum() - 1, (means > -1).sum() - 1]
@@ -145,7 +146,7 @@ def test_every_country_of_europe_has_a_tile_of_its_own():
     assert max(column for _, column in taken) < europe.COLUMNS
     codes = [tile["country"] for tile in tiles]
     assert len(set(codes)) == len(codes)
-    assert all(style.country(code) != code or code in ("EU", "NATO") for code in codes)
+    assert all(country(code) != code or code in ("EU", "NATO") for code in codes)
     union = "AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP"
     others = "SWE ALB AND ARM AZE BIH BLR CHE GBR GEO ISL LIE MCO MDA MKD MNE NOR RUS SMR SRB TUR UKR VAT XKX"
     overseas = "USA CAN AUS JPN NZL CHN EU NATO COALITION"

@@ -140,6 +140,7 @@ def test_many_cases_are_means_by_country(many):
 
 
 NUMBERS = ("26 send troops", "26 send or help")
+EVENTS = pd.DataFrame({"event_id": ["treffen-paris-2025-09"], "name": ["Treffen der Koalition in Paris"]})
 TELLINGS = [
     (
         *("treffen-paris-2025-09", "DEU", "degree"),
@@ -170,7 +171,7 @@ def told():
 
 
 def test_two_tellings_face_each_other_on_the_scale_the_lower_at_the_left(told):
-    axes = charts.ledger.pairs(told, ARTICLES, 3)
+    axes = charts.ledger.pairs(told, ARTICLES, 3, EVENTS)
     boxes = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_gid()]
     labels = [
         "reserved-asserted",
@@ -188,23 +189,26 @@ def test_two_tellings_face_each_other_on_the_scale_the_lower_at_the_left(told):
 
 
 def test_a_telling_has_its_article_its_certainty_and_its_source(told):
-    words = [text.get_text() for text in charts.ledger.pairs(told, ARTICLES, 3).texts]
+    words = [text.get_text() for text in charts.ledger.pairs(told, ARTICLES, 3, EVENTS).texts]
     for line in ("no. 3, asserted, own", "no. 3, speculative, other", "no. 2, asserted, own", "no. 1, reported, other"):
         assert words.count(line) == 1
     assert words.count("no. 2, headline, reported, outlet") == 1
     assert words.count("≠") == 1
+    assert words.count("Treffen der Koalition in") == words.count("Paris") == 2  # of the two pairs at that meeting
     assert words.count("„Kurz.“") == 7
 
 
 def test_a_pair_may_be_about_several_countries_or_none(told):
-    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country="EST;LVA"), ARTICLES, 3).texts]
+    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country="EST;LVA"), ARTICLES, 3, EVENTS).texts]
     assert (words.count("Estonia and"), words.count("Latvia")) == (4, 4)
-    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country=""), ARTICLES, 3).texts]
+    words = [text.get_text() for text in charts.ledger.pairs(told.assign(country=""), ARTICLES, 3, EVENTS).texts]
     assert words.count("No country") == 4
 
 
 def test_a_long_sentence_is_cut_at_a_word(told):
-    words = [text.get_text() for text in charts.ledger.pairs(told.assign(quote_b=2 * f"{QUOTE} "), ARTICLES, 3).texts]
+    words = [
+        text.get_text() for text in charts.ledger.pairs(told.assign(quote_b=2 * f"{QUOTE} "), ARTICLES, 3, EVENTS).texts
+    ]
     start = next(place for place, line in enumerate(words) if line.startswith("„Die"))
     lines = words[start : start + ledger.LINES_OF_QUOTE]
     assert lines[-1].endswith(" …“")
@@ -235,7 +239,7 @@ def test_the_title_of_the_ledger_counts_kinds(told):
 
 
 def test_alternative_texts_tell_every_row(told, cases, pairs):
-    assert charts.alt_text(charts.ledger.pairs(told.iloc[1:], ARTICLES, 3)).endswith(
+    assert charts.alt_text(charts.ledger.pairs(told.iloc[1:], ARTICLES, 3, EVENTS)).endswith(
         "Coalition (bare count), number: 26 send troops (no. 1, reported, outlet) against 26 send or help (no. 2, "
         "asserted, outlet); Poland, degree: leads (no. 3, speculative, other) against rejects (no. 3, asserted, own); "
         "France, headline: 40,000 soldiers (no. 2, headline, reported, outlet) against conditional (no. 2, "

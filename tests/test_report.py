@@ -318,6 +318,22 @@ def test_a_tall_table_of_few_rows_stays_on_its_pages():
     assert all(10 < up / 72 * 25.4 < 297 - 10 for page in pages for _, up in places(page))
 
 
+def lines_of(*cells):
+    """Every page of the cells as a PDF: its lines, without its header and its number."""
+    done, _ = StandpunktPDFExporter().from_notebook_node(new_notebook(cells=cells))
+    return [page.extract_text().splitlines() for page in pypdf.PdfReader(io.BytesIO(done)).pages]
+
+
+@pytest.mark.parametrize("filled", range(24, 36))
+def test_what_leads_to_a_table_stands_on_its_page(filled):
+    text = new_markdown_cell("\n\n".join(["# x", *["Zeile"] * filled, "## Kapitel", "Was in der Tabelle steht:"]))
+    rows = pd.DataFrame({"land": [f"Land {number}" for number in range(10)], "zahl": range(10)})
+    pages = lines_of(text, new_code_cell("hidden"), table(rows))
+    [page] = [page for page in pages if "Was in der Tabelle steht:" in page]
+    assert "Kapitel" in page
+    assert any(line.startswith("Land 0") for line in page)
+
+
 def test_marked_words_keep_their_colour():
     cell = new_code_cell(
         "x", outputs=[new_output("display_data", {"text/html": "<p>a <mark style='background:#00ff00'>b</mark></p>"})]
@@ -392,10 +408,8 @@ def test_an_executed_notebook_holds_nothing_that_changes(executed, tmp_path):
 def test_other_tables_leave_the_notebooks_alone(tmp_path):
     notebooks = project(tmp_path)
     before = [path.read_bytes() for path in sorted(notebooks.iterdir())]
-    copies = run_notebooks(notebooks, tmp_path / "coded")
-    assert [path.relative_to(tmp_path).as_posix() for path in copies] == [
-        f"build/notebooks/{name}" for name in NOTEBOOKS
-    ]
+    copies = run_notebooks(notebooks, tmp_path / "coded", out=tmp_path / "out")
+    assert [path.relative_to(tmp_path).as_posix() for path in copies] == [f"out/notebooks/{name}" for name in NOTEBOOKS]
     assert outputs(copies[0])[0] == f"{tmp_path / 'coded'}\n"
     assert [path.read_bytes() for path in sorted(notebooks.iterdir())] == before
 
@@ -421,18 +435,21 @@ def test_one_pdf_per_notebook_and_one_with_all(executed, tmp_path):
     assert starts == [1, 2]
     links = [note.get_object() for note in whole.pages[2]["/Annots"]]
     assert len(links) == 1
+    assert "/Annots" not in pypdf.PdfReader(written[1]).pages[0]  # alone it has no other chapter to lead to
 
 
-def leftovers(where):
-    """What an earlier run may have left in build/, of notebooks and figures that are no more."""
-    for name in ("pdf/report.pdf", "pdf/09-old.pdf", "notebooks/09-old.ipynb", "figures/old.png"):
-        (where / "build" / name).parent.mkdir(parents=True, exist_ok=True)
-        (where / "build" / name).write_bytes(b"old")
-    return where
+def test_a_link_leads_to_a_heading_of_another_chapter(tmp_path):
+    there = "[a](02-b.ipynb#Zweite-Seite) [b](02-b.ipynb#Nirgends) [c](02-b.ipynb) [d](03-c.ipynb) [e](#Drei)"
+    cells = {"01-a": f"# A\n\n{there}\n\n## Drei", "02-b": "# B\n\n## Zweite Seite\n\nx\n\n## Zweite Seite"}
+    for name, text in cells.items():
+        nbformat.write(new_notebook(cells=[new_markdown_cell(text)]), tmp_path / f"{name}.ipynb")
+    whole = pypdf.PdfReader(export_pdfs(sorted(tmp_path.glob("*.ipynb")), tmp_path / "pdf")[-1])
+    links = [note.get_object()["/Dest"] for note in whole.pages[1]["/Annots"]]
+    assert links == ["02-b:zweite-seite", "02-b", "02-b", "01-a:drei"]  # d leads nowhere
 
 
-def built(where):
-    return sorted(path.relative_to(where / "build").as_posix() for path in where.rglob("build/*/*"))
+def files(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def texts(where):
@@ -441,23 +458,37 @@ def texts(where):
     return where
 
 
-def test_a_report_on_other_articles_leaves_nothing_of_the_one_before(tmp_path):
-    project(leftovers(tmp_path))
+def of_an_earlier_run(where):
+    """What earlier runs left in build/, of notebooks and figures that are no more."""
+    for name in ("pdf/report.pdf", "reports/texts/pdf/09-old.pdf", "reports/texts/figures/old.png"):
+        (where / "build" / name).parent.mkdir(parents=True, exist_ok=True)
+        (where / "build" / name).write_bytes(b"old")
+    return where
+
+
+def test_a_report_on_other_articles_has_a_folder_with_nothing_of_the_one_before(tmp_path):
+    project(of_an_earlier_run(tmp_path))
     written = report(texts(tmp_path / "texts"), project=tmp_path)
+    out = tmp_path / "build" / "reports" / "texts"
     made = ["pdf/01-first.pdf", "pdf/02-second.pdf", "pdf/evidence.pdf", "pdf/report.pdf"]
-    assert built(tmp_path) == ["notebooks/01-first.ipynb", "notebooks/02-second.ipynb", *made]
-    assert written == [tmp_path / "build" / name for name in built(tmp_path)]
+    assert files(out) == ["notebooks/01-first.ipynb", "notebooks/02-second.ipynb", *made]
+    assert written == [out / name for name in files(out)]
+    assert (tmp_path / "build" / "pdf" / "report.pdf").read_bytes() == b"old"
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(written[-1]).pages)
     assert "Number of articles 1" in " ".join(text.split())
     assert bookmarks(pypdf.PdfReader(written[-1]).outline)[-2:] == ["Evidence", ["Undated", ["No. 1 · date unknown"]]]
 
 
-def test_a_report_that_fails_leaves_no_pdf(tmp_path):
-    notebooks = project(leftovers(tmp_path))
+def test_a_report_that_fails_leaves_those_of_the_last_good_run(tmp_path):
+    notebooks = project(of_an_earlier_run(tmp_path))
+    before = files(tmp_path / "build")
     nbformat.write(new_notebook(cells=[new_code_cell("1 / 0", id="divide")]), notebooks / "03-bad.ipynb")
     with pytest.raises(NotebookFailed):
         report(texts(tmp_path / "texts"), project=tmp_path)
-    assert [name for name in built(tmp_path) if name.startswith("pdf/") or "old" in name] == []
+    with pytest.raises(NotebookFailed):
+        report(project=tmp_path)
+    assert files(tmp_path / "build") == before
+    assert not [path.name for path in (tmp_path / "build").rglob(".*")]
 
 
 def test_pdfs_of_which_one_cannot_be_set_leave_none(executed, tmp_path):
@@ -468,11 +499,11 @@ def test_pdfs_of_which_one_cannot_be_set_leave_none(executed, tmp_path):
 
 
 def test_a_folder_that_is_missing_costs_nothing(tmp_path):
-    project(leftovers(tmp_path))
-    before = built(tmp_path)
+    project(of_an_earlier_run(tmp_path))
+    before = files(tmp_path)
     with pytest.raises(FileNotFoundError, match="is no folder"):
         report(tmp_path / "no-such", project=tmp_path)
-    assert built(tmp_path) == before
+    assert files(tmp_path) == before
 
 
 def test_the_appendix_has_every_quoted_sentence_once_under_the_number_of_its_article():

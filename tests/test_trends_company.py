@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import hypergeom
 
 from analysis import trends
 from analysis.trends.company import COMPANY, chance
@@ -37,6 +38,15 @@ def test_chance_is_fishers(total, data):
     together = data.draw(st.integers(max(0, a + b - total), min(a, b)))
     assert chance(together, a, b, total) == pytest.approx(by_definition(together, a, b, total), rel=1e-6)
     assert chance(together, a, b, total) == pytest.approx(chance(together, b, a, total), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("together", "a", "b", "total"), [(1_900, 120_000, 30_000, 2_000_000), (0, 900, 800, 90_000), (5, 5, 5, 9_000)]
+)
+def test_chance_in_many_sentences_as_another_program_has_it(together, a, b, total):
+    drawn = hypergeom(total, a, b)
+    expected = min(1.0, 2 * min(drawn.cdf(together), drawn.sf(together - 1)))
+    assert chance(together, a, b, total) == pytest.approx(expected, rel=1e-6)
 
 
 @given(st.integers(2, 200), st.data())

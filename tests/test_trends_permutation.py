@@ -16,10 +16,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import kendalltau
+from scipy.stats import false_discovery_control, kendalltau
 
 from analysis import trends
-from analysis.trends.permutation import SAMPLED, TRENDS, holm
+from analysis.trends.permutation import SAMPLED, TRENDS, benjamini_hochberg, holm
 
 CASES = json.loads((Path(__file__).parent / "cases" / "trend_tests.json").read_text("utf-8"))
 unhurried = settings(deadline=None, max_examples=60)  # tables take their time
@@ -156,3 +156,8 @@ def test_holm_rejects_what_its_steps_reject(p):
                 break
             rejected.add(int(place))
         assert {place for place, corrected in enumerate(holm(np.array(p))) if corrected <= level} == rejected
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=1, max_size=12))
+def test_benjamini_and_hochberg_as_another_program_has_it(p):
+    assert benjamini_hochberg(np.array(p)) == pytest.approx(false_discovery_control(p))

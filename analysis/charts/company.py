@@ -16,7 +16,6 @@ from analysis.charts.style import (
     MARGIN,
     MUTED,
     WIDTH,
-    country,
     described,
     each,
     house,
@@ -26,6 +25,7 @@ from analysis.charts.style import (
     ruled,
     sheet,
 )
+from analysis.countries import country
 
 ROW, WIDEST = 0.24, 0.42  # inches: height of a row, largest width of a column
 FAINT = 0.05

@@ -20,7 +20,6 @@ from analysis.charts.style import (
     MARKS,
     MUTED,
     WIDTH,
-    country,
     described,
     each,
     house,
@@ -29,6 +28,7 @@ from analysis.charts.style import (
     ruled,
     sheet,
 )
+from analysis.countries import country
 from analysis.trends import NO_POSITION
 from analysis.trends.standings import GAP, NOT_MENTIONED, ONE
 

@@ -94,19 +94,28 @@ def num(day: pd.Timestamp) -> float:
 
 def beside(axes: Axes, ends: tuple[float, float], y: float, text: str, *, size: float = SIZE, **look: Any) -> None:
     """Text to the right of a bar from and to `ends`; to its left, or else on it, where the axes end."""
-    start, end = ends
-    low, high = axes.get_xlim()
-    inch = inches(axes)[0] / (high - low)
-    room = text_width(text, size, bold=look.get("weight") == "bold") + 0.05
-    if (high - end) * inch > room:
-        at, shift, side = end, 2.5, "left"
-    elif (start - low) * inch > room:
-        at, shift, side = start, -2.5, "right"
-    else:
-        at, shift, side = (start + end) / 2, 0.0, "center"
+    side, _ = beside_room(axes, ends, text, size=size, bold=look.get("weight") == "bold")
+    at = {"left": ends[1], "right": ends[0], "center": sum(ends) / 2}[side]
+    if side == "center":
         look = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}, **look}
+    shift = {"left": 2.5, "right": -2.5, "center": 0.0}[side]
     look = {"ha": side, "va": "center", "size": size, **look}
     axes.annotate(text, (at, y), (shift, 0), textcoords="offset points", **look)
+
+
+def beside_room(
+    axes: Axes, ends: tuple[float, float], text: str, *, size: float = SIZE, bold: bool = False
+) -> tuple[str, tuple[float, float]]:
+    """How `beside` aligns a text, and from and to which x the bar and the text reach together."""
+    start, end = ends
+    low, high = axes.get_xlim()
+    room = (text_width(text, size, bold=bold) + 0.05) * (high - low) / inches(axes)[0]
+    if high - end > room:
+        return "left", (start, end + room)
+    if start - low > room:
+        return "right", (start - room, end)
+    spare = max(0.0, room - (end - start)) / 2
+    return "center", (start - spare, end + spare)
 
 
 def key_lines(*groups: Sequence[Entry]) -> list[list[Entry]]:

@@ -13,7 +13,6 @@ from analysis.charts.style import (
     INK,
     MARGIN,
     MUTED,
-    country,
     described,
     each,
     house,
@@ -23,6 +22,7 @@ from analysis.charts.style import (
     sheet,
     unit,
 )
+from analysis.countries import country
 from analysis.records import SCORES
 from analysis.trends.headlines import BODY, BOTH
 

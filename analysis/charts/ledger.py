@@ -20,7 +20,6 @@ from analysis.charts.style import (
     MARGIN,
     MUTED,
     SIZE,
-    country,
     described,
     house,
     listed,
@@ -31,6 +30,7 @@ from analysis.charts.style import (
     shortened,
     text_width,
 )
+from analysis.countries import country
 from analysis.records import SCORES
 
 SIDE = ("article_id", "says", "certainty", "source", "quote")
@@ -46,10 +46,11 @@ CAVEAT = (
 )
 
 
-def pairs(ledger: pd.DataFrame, articles: pd.DataFrame, compared: int) -> Axes:
+def pairs(ledger: pd.DataFrame, articles: pd.DataFrame, compared: int, events: pd.DataFrame) -> Axes:
     """One row for each pair of tellings: their positions on the scale between their words. ledger: columns LEDGER.
 
-    compared: how many pairs of articles were held against one another, beside each article against itself.
+    compared: how many pairs of articles were held against one another, beside each article against itself. events: as
+    the table `events`, for what the meetings are called.
 
     Of two positions the lower is at the left, where the scale begins. Of more than MOST pairs the first of each kind in
     turn are drawn.
@@ -62,6 +63,7 @@ def pairs(ledger: pd.DataFrame, articles: pd.DataFrame, compared: int) -> Axes:
             return no_data(title, small, "No two tellings contradict each other")
         rows = _chosen(ledger)
         numbers = dict(zip(articles["article_id"], articles["no"], strict=True))
+        names = dict(zip(events["event_id"], events["name"], strict=True))
         scale, _ = glyphs.key(True)
         key = guides.key_lines(scale)
         axes = sheet(title, small, height=ROW * len(rows), left=MARGIN, bottom=0.06, top=guides.key_room(key))
@@ -69,7 +71,7 @@ def pairs(ledger: pd.DataFrame, articles: pd.DataFrame, compared: int) -> Axes:
         for place, row in enumerate(map(_lower_first, rows.to_dict("records"))):
             top = place * ROW
             axes.plot([0, width], [top, top], color=GUIDE, linewidth=0.6)
-            _subject(axes, top, row)
+            _subject(axes, top, row, names.get(row["event_id"], ""))
             left = SUBJECT + SPACE
             middle = left + TELLING + SPACE
             for side, x, align in (("a", left + TELLING, "right"), ("b", middle + SCALE + SPACE, "left")):
@@ -95,12 +97,12 @@ def _lower_first(row: dict[str, Any]) -> dict[str, Any]:
     return row | {f"{column}_{side}": row[f"{column}_{other}"] for column in SIDE for side, other in ("ab", "ba")}
 
 
-def _subject(axes: Axes, top: float, row: dict[str, Any]) -> None:
+def _subject(axes: Axes, top: float, row: dict[str, Any], event: str) -> None:
     """Who it is about, what kind of difference it is, and at which event."""
     texts = [
         *((text, SIZE, "bold", 0.14) for text in shortened(_who(row["country"]), SUBJECT, 2, bold=True)),
         (row["kind"], 7.0, "normal", 0.13),
-        *((text, QUOTE, "normal", 0.1) for text in shortened(row["event_id"].replace("-", " "), SUBJECT, 2, QUOTE)),
+        *((text, QUOTE, "normal", 0.1) for text in shortened(event, SUBJECT, 2, QUOTE)),
     ]
     y = top + 0.06
     for text, size, weight, leading in texts:

@@ -14,7 +14,6 @@ from analysis.charts.style import (
     MUTED,
     SHADES,
     WIDTH,
-    country,
     described,
     each,
     house,
@@ -24,6 +23,7 @@ from analysis.charts.style import (
     picture,
     sheet,
 )
+from analysis.countries import country
 
 MOST = 40  # countries drawn; the rest are in the table
 ANNOTATED = 12  # up to so many articles the heat map carries its numbers

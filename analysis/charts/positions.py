@@ -15,7 +15,6 @@ from analysis.charts.style import (
     MARKS,
     MUTED,
     WIDTH,
-    country,
     described,
     each,
     house,
@@ -25,6 +24,7 @@ from analysis.charts.style import (
     sheet,
     unit,
 )
+from analysis.countries import country
 from analysis.trends import NO_POSITION
 
 ROW = 0.24  # inches

@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from analysis.charts.style import country, each
+from analysis.charts.style import each
 from analysis.coding import SEEDS
 from analysis.corpus import read_article
+from analysis.countries import country
 from analysis.records import SCORES, Article
 
 GERMAN = (

@@ -14,8 +14,6 @@ from typing import Any
 
 import matplotlib.style
 import pandas as pd
-from babel import Locale
-from babel.core import get_global
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
@@ -55,7 +53,6 @@ MARKS = {"rejects": "−−", "reserved": "−", "conditional": "±", "willing":
 DARK = ("rejects", "leads")
 
 SOURCE = "Source: German news texts, read by Standpunkt's rules"
-_ORGANISATIONS = {"EU": "EU", "NATO": "NATO", "COALITION": "Coalition (bare count)", "XKX": "Kosovo"}
 
 
 @contextmanager
@@ -68,14 +65,6 @@ def house() -> Iterator[None]:
 
 
 @cache
-def country(code: str) -> str:
-    """English name of a country code (CLDR, through babel); the code itself where there is none."""
-    if code in _ORGANISATIONS:
-        return _ORGANISATIONS[code]
-    aliases = get_global("territory_aliases").get(code, [code])
-    return str(Locale("en").territories.get(aliases[0], code))
-
-
 def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     """Width of a line of text in inches, with 2 % to spare."""
     font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")

@@ -16,7 +16,6 @@ from analysis.charts.style import (
     INK,
     MARKS,
     MUTED,
-    country,
     described,
     each,
     house,
@@ -25,12 +24,14 @@ from analysis.charts.style import (
     note,
     sheet,
 )
+from analysis.countries import country
 from analysis.trends.chronology import when
 
 MARKED = 60  # up to so many labels each bar carries its sign
 DRAWN = 8  # countries in the picture of attention
 LANES, DEPTH = 18, 7.2  # countries with a lane; inches of all together at most
 STEP, READABLE = 0.13, 0.1  # inches from one step of the scale to the next, and the least that keep signs apart
+SIGN: dict[str, Any] = {"size": 6.5, "weight": "bold"}  # of the words beside a bar
 GAP = 0.1  # inches between the labels of two lanes
 SPARE = 0.5  # inches to the right of the last day for the signs of its bars
 
@@ -88,7 +89,8 @@ def lanes(labels: pd.DataFrame, articles: pd.DataFrame) -> Axes:
 
 def _by_lane(labels: pd.DataFrame) -> list[pd.DataFrame]:
     """The labels of each lane: countries by how many they have, then by how much they back troops; the rest in one."""
-    means = labels.groupby("country")["score"].agg(["size", "mean"]).sort_values(["size", "mean"], ascending=False)
+    means = labels.groupby("country", sort=False)["score"].agg(["size", "mean"])
+    means = means.sort_values(["size", "mean"], ascending=False, kind="stable")
     single = means.index if len(means) <= LANES else means.index[: LANES - 1]
     lanes = [labels[labels["country"] == code] for code in single]
     tail = labels[~labels["country"].isin(single)]
@@ -137,7 +139,8 @@ def attention(table: pd.DataFrame, articles: pd.DataFrame) -> Axes:
 
 def _level(axes: Axes, level: pd.DataFrame, y: float, step: float, *, marked: bool) -> None:
     """The labels of one lane and position around `y`; of bars that share days each has a slice of the height."""
-    for cluster in _clusters(level):
+    clusters = _clusters(level)
+    for cluster in clusters:
         slices = len(cluster) if marked else 1
         for place, label in enumerate(cluster):
             height = step * 0.84 / slices
@@ -148,15 +151,35 @@ def _level(axes: Axes, level: pd.DataFrame, y: float, step: float, *, marked: bo
             )
             bar.set_gid(f"{label.position}-{label.certainty}")
             axes.add_patch(bar)
-        if marked:
-            torn = "!" if any(label.contradictory == "yes" for label in cluster) else ""
-            numbers = [str(label.no) for label in cluster]
-            of = f" ({', '.join([*numbers[:3], *(['…'] if slices > 3 else [])])})"
-            start = num(min(label.earliest for label in cluster))
-            end = num(max(label.latest for label in cluster) + DAY)
-            position = cluster[0].position
-            words = MARKS[position] + torn + of
-            guides.beside(axes, (start, end), y, words, size=6.5, weight="bold")
+    if marked:
+        for labels in _apart(axes, clusters):
+            guides.beside(axes, _ends(labels), y, _sign(labels), **SIGN)
+
+
+def _apart(axes: Axes, clusters: list[list[Any]]) -> list[list[Any]]:
+    """The clusters, those together whose signs would lie on one another, or on the other's bars."""
+    found: list[list[Any]] = []
+    for cluster in clusters:
+        found.append(cluster)
+        while len(found) > 1 and _reach(axes, found[-1])[0] < _reach(axes, found[-2])[1]:
+            found[-2:] = [found[-2] + found[-1]]
+    return found
+
+
+def _reach(axes: Axes, labels: list[Any]) -> tuple[float, float]:
+    """From and to where the bars of these labels reach with their sign."""
+    return guides.beside_room(axes, _ends(labels), _sign(labels), size=SIGN["size"], bold=True)[1]
+
+
+def _ends(labels: list[Any]) -> tuple[float, float]:
+    return num(min(label.earliest for label in labels)), num(max(label.latest for label in labels) + DAY)
+
+
+def _sign(labels: list[Any]) -> str:
+    """The mark of the position, ! where one of them is contradicted, the numbers of the articles."""
+    torn = "!" if any(label.contradictory == "yes" for label in labels) else ""
+    numbers = [f"{label.no}" for label in labels]
+    return f"{MARKS[labels[0].position]}{torn} ({', '.join([*numbers[:3], *(['…'] if len(numbers) > 3 else [])])})"
 
 
 def _clusters(level: pd.DataFrame) -> list[list[Any]]:

@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import trends
 from analysis.charts import quoted
-from analysis.charts.style import country, each, listed
+from analysis.charts.style import each, listed
+from analysis.countries import country
 from analysis.tables import Tables
 
 OPENING = """# Evidence
@@ -37,8 +38,8 @@ def evidence(tables: Tables) -> NotebookNode:
         heading = f"## {own}\n\n" if own != year else ""
         year = own
         cells.append(new_markdown_cell(f"{heading}### No. {article.no} · {article.when}"))
-        words = " · ".join(escape(text) for text in (article.title, article.outlet, article.file) if text)
-        cells.append(_shown(f"<p lang='de'>{words}</p>"))
+        words = " · ".join(escape(text) for text in (article.title, article.outlet) if text)
+        cells.append(_shown(f"<p lang='de'>{words}{'<br>' if words else ''}{escape(article.file)}</p>"))
         cells.append(_shown(quoted.table(_sentences(told[told["article_id"] == article.article_id])).data))
     chapter: NotebookNode = new_notebook(cells=cells)
     return chapter

@@ -8,7 +8,7 @@ import asyncio
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import nbformat
@@ -27,13 +27,19 @@ class NotebookFailed(ValueError):
 
 
 def run_notebooks(
-    folder: Path, tables: Path | None = None, *, about: Mapping[str, str | int] | None = None
+    folder: Path,
+    tables: Path | None = None,
+    *,
+    out: Path | None = None,
+    about: Mapping[str, str | int] | None = None,
+    each: Callable[[Path], None] | None = None,
 ) -> list[Path]:
     """Runs every notebook of `folder`, two at a time, each in `folder` as its working directory.
 
-    Without `tables` the notebooks are written back over themselves. With it they read the coded tables in that folder
-    (environment variable STANDPUNKT_TABLES), and the executed copies go to ../build/notebooks and their figures to
-    ../build/figures (STANDPUNKT_FIGURES). `about` is stored as `metadata.standpunkt`, which the PDF's cover shows.
+    The notebooks are written back over themselves; with `out`, the executed copies go to out/notebooks and their
+    figures to out/figures (environment variable STANDPUNKT_FIGURES). tables: the folder of coded tables or texts that
+    they read (STANDPUNKT_TABLES). `about` is stored as `metadata.standpunkt`, which the PDF's cover shows. each: is
+    called with every notebook that has run and is written.
 
     Returns the executed notebooks in the order of their names. Raises NotebookFailed at the first cell that does, and
     FileNotFoundError where there is no notebook.
@@ -43,16 +49,17 @@ def run_notebooks(
         raise FileNotFoundError(f"no notebooks in {folder.resolve()}")
     targets, environment = sources, _environment()
     if tables is not None:
-        build = folder.resolve().parent / "build"
-        targets = [build / "notebooks" / source.name for source in sources]
-        figures = build / "figures"
-        for made in (build / "notebooks", figures):
-            made.mkdir(parents=True, exist_ok=True)
-        environment |= {"STANDPUNKT_TABLES": str(tables.resolve()), "STANDPUNKT_FIGURES": str(figures)}
+        environment["STANDPUNKT_TABLES"] = str(tables.resolve())
+    if out is not None:
+        targets = [out.resolve() / "notebooks" / source.name for source in sources]
+        environment["STANDPUNKT_FIGURES"] = str(out.resolve() / "figures")
+        for made in ("notebooks", "figures"):
+            (out / made).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="standpunkt-") as scratch:
         environment["IPYTHONDIR"] = scratch  # no start-up files of whoever runs this
         try:
-            asyncio.run(_run_all(list(zip(sources, targets, strict=True)), environment, Path(scratch), about))
+            pairs = list(zip(sources, targets, strict=True))
+            asyncio.run(_run_all(pairs, environment, Path(scratch), about, each))
         except* NotebookFailed as failed:
             raise failed.exceptions[0] from None
     return list(targets)
@@ -65,7 +72,11 @@ def _environment() -> dict[str, str]:
 
 
 async def _run_all(
-    pairs: list[tuple[Path, Path]], environment: dict[str, str], scratch: Path, about: Mapping[str, str | int] | None
+    pairs: list[tuple[Path, Path]],
+    environment: dict[str, str],
+    scratch: Path,
+    about: Mapping[str, str | int] | None,
+    each: Callable[[Path], None] | None,
 ) -> None:
     gate = asyncio.Semaphore(AT_ONCE)
     with tqdm(total=len(pairs), desc="notebooks", unit="notebook", disable=None) as bar:
@@ -76,10 +87,13 @@ async def _run_all(
             if about is not None:
                 notebook.metadata["standpunkt"] = dict(about)
             _write(notebook, target)
+            if each is not None:
+                each(target)
             bar.update()
 
         async with asyncio.TaskGroup() as group:
-            for source, target in pairs:
+            # Those first that left the most when they last ran: a long one that comes last runs alone.
+            for source, target in sorted(pairs, key=lambda pair: -pair[0].stat().st_size):
                 group.create_task(run(source, target))
 
 
@@ -92,6 +106,7 @@ async def _executed(source: Path, environment: dict[str, str], scratch: Path) ->
         startup_timeout=180,
         record_timing=False,
         coalesce_streams=True,
+        shutdown_kernel="immediate",  # the notebook is over; asked politely, a kernel takes half a second to go
         resources={"metadata": {"path": str(source.parent)}},
     )
     kernel = client.create_kernel_manager()

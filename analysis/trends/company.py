@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy import special  # and not stats, which takes as long to import as pandas
+
+from analysis.countries import country
 
 COMPANY = "country partner together country_sentences partner_sentences sentences expected chance".split()
 
@@ -28,7 +33,7 @@ def co_mentions(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     sentence = ["article_id", "sentence"]
     places = mentions[[*sentence, "country", "start", "end"]]
     often = places.drop_duplicates([*sentence, "country"])["country"].value_counts()
-    ranking = sorted(often.index, key=lambda code: (-often[code], code))
+    ranking = sorted(often.index, key=lambda code: (-often[code], country(code)))
     tail = ranking[most:] if len(ranking) > most + 1 else []
     others = f"{len(tail):,} others"
     places = places.assign(country=places["country"].mask(places["country"].isin(tail), others))
@@ -41,17 +46,29 @@ def co_mentions(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     )
     total = int((mentions.groupby("article_id")["sentence"].max() + 1).sum())
     rows = []
-    for place, country in enumerate(codes):
+    for place, code in enumerate(codes):
         for partner in codes[place + 1 :]:
-            count = int(together.get((country, partner), 0))
-            a, b = int(counts[country]), int(counts[partner])
-            rows.append((country, partner, count, a, b, total, a * b / total, chance(count, a, b, total)))
+            count = int(together.get((code, partner), 0))
+            a, b = int(counts[code]), int(counts[partner])
+            rows.append((code, partner, count, a, b, total, a * b / total, chance(count, a, b, total)))
     return pd.DataFrame(rows, columns=COMPANY)
 
 
 def chance(together: int, a: int, b: int, total: int) -> float:
     """Twice the smaller tail, at most 1: a and b of so many trials drawn without regard to each other."""
-    from scipy.stats import hypergeom  # not above: it takes as long to import as pandas
+    least, most = max(0, a + b - total), min(a, b)
+    shares = _hypergeometric(np.arange(least, most + 1), a, b, total)
+    up_to, from_here = shares[: together - least + 1].sum(), shares[together - least :].sum()
+    return float(min(1.0, 2 * min(up_to, from_here)))
 
-    drawn = hypergeom(total, a, b)
-    return float(min(1.0, 2 * min(drawn.cdf(together), drawn.sf(together - 1))))
+
+def _hypergeometric(together: NDArray[np.int64], a: int, b: int, total: int) -> NDArray[np.float64]:
+    """How likely it is that so many are together (Johnson, Kemp and Kotz 2005, ch. 6)."""
+    ways = _log_ways(a, together) + _log_ways(total - a, b - together) - _log_ways(total, b)
+    return np.exp(ways)
+
+
+def _log_ways(size: int, taken: NDArray[np.int64] | int) -> NDArray[np.float64]:
+    """Logarithm of the number of ways to take so many out of so many."""
+    ways: NDArray[np.float64] = -np.log1p(size) - special.betaln(size - taken + 1, np.asarray(taken) + 1)
+    return ways

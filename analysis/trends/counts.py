@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.countries import by_name
 from analysis.records import SCORES
 
 
@@ -25,7 +26,7 @@ def mention_counts(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
         "articles_independent": ours.loc[ours["independent"], "country"].value_counts(),
     }
     counts = pd.DataFrame(columns).fillna(0).astype("int64").rename_axis("country").reset_index()
-    return counts.sort_values(["mentions", "country"], ascending=[False, True]).reset_index(drop=True)
+    return counts.sort_values(["mentions", "country"], ascending=[False, True], key=by_name).reset_index(drop=True)
 
 
 def label_counts(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def label_counts(positions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     )
     order = counts.assign(
         often=counts.groupby("country")["articles"].transform("sum"), score=counts["position"].map(SCORES)
-    ).sort_values(["often", "country", "score"], ascending=[False, True, True])
+    ).sort_values(["often", "country", "score"], ascending=[False, True, True], key=by_name)
     return order[["country", "position", "articles", "articles_independent"]].reset_index(drop=True)
 
 

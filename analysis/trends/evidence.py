@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.countries import by_name
 from analysis.records import SCORES
 from analysis.trends.contradictions import opposing
 
@@ -119,7 +120,7 @@ def matrix(
         mean=table["country"].map(means).astype("Float64"), often=table["country"].map(often).fillna(0)
     )
     order = ["mean", "often", "country", "no"]
-    table = table.sort_values(order, ascending=[False, False, True, True], na_position="last")
+    table = table.sort_values(order, ascending=[False, False, True, True], na_position="last", key=by_name)
     return table[list(CELLS)].reset_index(drop=True)
 
 
@@ -155,4 +156,4 @@ def differing(both: pd.DataFrame, articles: pd.DataFrame, evidence: pd.DataFrame
     )
     apart[["sentence", "cue"]] = apart[["sentence", "cue"]].fillna("")
     columns = ["no", "country", "machine", "hand", "steps", "sentence", "cue"]
-    return apart.sort_values(["no", "country"])[columns].reset_index(drop=True)
+    return apart.sort_values(["no", "country"], key=by_name)[columns].reset_index(drop=True)

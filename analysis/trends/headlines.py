@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.countries import by_name
 from analysis.records import SCORES
 
 HEADLINES = "no country headline body steps told".split()
@@ -31,5 +32,6 @@ def headlines(headline: pd.DataFrame, body: pd.DataFrame, articles: pd.DataFrame
     table["told"] = BOTH
     table["told"] = table["told"].mask(table["body"] == "", HEADLINE).mask(table["headline"] == "", BODY)
     order = table.assign(rank=table["told"].map([BOTH, HEADLINE, BODY].index), apart=table["steps"].abs().fillna(0))
-    order = order.sort_values(["rank", "apart", "steps", "no", "country"], ascending=[True, False, False, True, True])
+    by = ["rank", "apart", "steps", "no", "country"]
+    order = order.sort_values(by, ascending=[True, False, False, True, True], key=by_name)
     return order[HEADLINES].reset_index(drop=True)

@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.countries import by_name
+
 EXACT = 20_000  # up to so many orders are all looked at
 SAMPLED = 9_999  # otherwise so many are drawn
 LEVEL = 0.05
@@ -54,26 +56,31 @@ def trend_tests(labels: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     p takes the labels for ones that could have come in any order, had nothing changed. Several articles on one event or
     from one agency are not that, and make p too small.
     """
-    from scipy.stats import false_discovery_control  # not above: it takes as long to import as pandas
-
     rows = [_tested(str(country), group, seed) for country, group in labels.groupby("country", sort=True)]
     table = pd.DataFrame(rows, columns=TRENDS[:-3])
     tested = table["smallest_p"] < 1
-    for column, corrected in (("holm", holm), ("bh", false_discovery_control)):
+    for column, corrected in (("holm", holm), ("bh", benjamini_hochberg)):
         table[column] = 1.0
         if tested.any():
             table.loc[tested, column] = corrected(table.loc[tested, "p"].to_numpy())
     best = pd.Series(1.0, table.index)
     if tested.any():
-        best[tested] = false_discovery_control(table.loc[tested, "smallest_p"].to_numpy())
+        best[tested] = benjamini_hochberg(table.loc[tested, "smallest_p"].to_numpy())
     table["within_reach"] = (best <= LEVEL).map({True: "yes", False: "no"}).astype("str")
-    return table.sort_values(["p", "smallest_p", "country"])[TRENDS].reset_index(drop=True)
+    return table.sort_values(["p", "smallest_p", "country"], key=by_name)[TRENDS].reset_index(drop=True)
 
 
 def holm(p: NDArray[np.float64]) -> NDArray[np.float64]:
     """Holm's step-down correction (1979): each p times the number of those that are not smaller, never falling."""
     order = np.argsort(p, kind="stable")
     stepped = np.minimum(np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)), 1.0)
+    return stepped[np.argsort(order, kind="stable")]
+
+
+def benjamini_hochberg(p: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Their step-up correction (1995): each p by the share of those that are not larger, never falling."""
+    order = np.argsort(p, kind="stable")[::-1]
+    stepped = np.minimum.accumulate(p[order] * len(p) / np.arange(len(p), 0, -1))
     return stepped[np.argsort(order, kind="stable")]
 
 

@@ -7,6 +7,8 @@ import math
 import pandas as pd
 from scipy import special  # and not stats, which takes as long to import as pandas
 
+from analysis.countries import by_name
+
 LEVEL = 0.95
 
 #: What a mention looks like, coarse enough to draw: the kinds of the table `mentions` behind each form.
@@ -76,7 +78,7 @@ def mention_rates(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
         low, high = limits(total, words, spread["factor"][country], spread["freedom"][country])
         rows.append((country, total, int(named[country]), _per_1000(total, words), low, high))
     table = pd.DataFrame(rows, columns=["country", "mentions", "articles", "per_1000", "low", "high"])
-    return table.sort_values(["mentions", "country"], ascending=[False, True]).reset_index(drop=True)
+    return table.sort_values(["mentions", "country"], ascending=[False, True], key=by_name).reset_index(drop=True)
 
 
 def by_form(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

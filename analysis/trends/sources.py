@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.countries import by_name
 from analysis.records import SCORES
 
 #: own_words: the country's officials, in quoted or reported words; own_told: what a text tells in its own words of what
@@ -15,7 +16,7 @@ BESIDE = ("country", "teller", "position", "articles", "statements", "no", "spea
 def drivers(labels: pd.DataFrame) -> list[str]:
     """The countries that an article says to lead, the more often the earlier. labels: as from `spells.dated`."""
     often = labels.loc[labels["position"] == "leads", "country"].value_counts().rename("often").reset_index()
-    return list(often.sort_values(["often", "country"], ascending=[False, True])["country"])
+    return list(often.sort_values(["often", "country"], ascending=[False, True], key=by_name)["country"])
 
 
 def beside(statements: pd.DataFrame, articles: pd.DataFrame, countries: list[str]) -> pd.DataFrame:

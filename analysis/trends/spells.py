@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.countries import by_name
+
 NO_DATA = "no data"
 DAY = pd.Timedelta(days=1)
 SILENCE = 31  # days without an article that end a spell: a month, the coarsest date that a page gives
@@ -15,7 +17,7 @@ SPELLS = ("country", "position", "earliest", "latest", "articles")
 
 
 def dated(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """The labels with a date, in the order of time within each country.
+    """The labels with a date: countries by their mean score, highest first, each in the order of time.
 
     evidence: as from `evidence.evidence`, or `evidence.with_earlier`; articles: as from `chronology.numbered`. Adds no,
     label, published_earliest, published_latest, and earliest and latest: the days on which the article can have
@@ -30,9 +32,10 @@ def dated(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         table[end] = table[f"published_{end}"].mask(told, about)
     table = table[table["earliest"].notna()]
     middle = table["earliest"] + (table["latest"] - table["earliest"]) / 2
-    now = table["earlier"] != "yes"
-    table = table.assign(middle=middle, now=now).sort_values(["country", "middle", "earliest", "no", "now"])
-    return table.drop(columns=["middle", "now"]).reset_index(drop=True)
+    backing = -table.groupby("country")["score"].transform("mean")
+    table = table.assign(backing=backing, middle=middle, now=table["earlier"] != "yes")
+    order = ["backing", "country", "middle", "earliest", "no", "now"]
+    return table.sort_values(order, key=by_name).drop(columns=["backing", "middle", "now"]).reset_index(drop=True)
 
 
 def spells(labels: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +109,7 @@ def changes(labels: pd.DataFrame) -> pd.DataFrame:
     the speakers are empty where nobody is named.
     """
     rows = []
-    for country, group in labels.groupby("country"):
+    for country, group in labels.groupby("country", sort=False):
         records = group.to_dict("records")
         for a, b in pairwise(records):
             if a["position"] == b["position"]:

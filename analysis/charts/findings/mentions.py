@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.charts.findings.words import percent, some
-from analysis.charts.style import country, each, listed
+from analysis.charts.style import each, listed
+from analysis.countries import country
 
 FIRM = 0.001  # chance brings a pair as close together, or keeps it as far apart, no oftener than that
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.charts.findings.words import number, some
-from analysis.charts.style import country, listed
+from analysis.charts.style import listed
+from analysis.countries import country
 from analysis.trends import NO_POSITION
 from analysis.trends.headlines import BOTH, HEADLINE
 from analysis.trends.standings import SEVERAL

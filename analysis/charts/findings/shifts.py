@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.findings.words import number
-from analysis.charts.style import country, each, listed
+from analysis.charts.style import each, listed
+from analysis.countries import country
 from analysis.trends.permutation import LEVEL
 from analysis.trends.robustness import NO_LABEL, THRESHOLDS
 

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.findings.words import number, some
-from analysis.charts.style import country, each, listed
+from analysis.charts.style import each, listed
+from analysis.countries import country
 from analysis.trends import when
 
 
@@ -33,7 +34,7 @@ def paths(labels: pd.DataFrame) -> str:
     labels: as from `trends.dated`. Of a label that is not asserted, how it is told, and by whom where that is named.
     """
     lines = []
-    for code, group in labels.groupby("country"):
+    for code, group in labels.groupby("country", sort=False):
         if group["position"].nunique() > 1:
             steps = [f"{row.position} ({when(row.earliest, row.latest)}{_told(row)})" for row in each(group)]
             lines.append(f"- {country(str(code))}: {' → '.join(steps)}")
@@ -49,7 +50,7 @@ def moves_title(labels: pd.DataFrame) -> str:
     """Whose labels are the same in every dated article, whose are not. labels: as from `trends.dated`."""
     if labels.empty:
         return "No dated position was found"
-    kinds = labels.groupby("country")["position"].agg(["size", "nunique"])
+    kinds = labels.groupby("country", sort=False)["position"].agg(["size", "nunique"])
     several = kinds[kinds["size"] > 1]
     steady = list(several.index[several["nunique"] == 1])
     mixed = list(several.index[several["nunique"] > 1])

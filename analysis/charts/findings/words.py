@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.charts.style import country, listed
+from analysis.charts.style import listed
+from analysis.countries import country
 
 
 def number(count: int, noun: str) -> str:

@@ -1,8 +1,9 @@
 -- Turns a notebook's cells into an ordinary document: cell and output wrappers vanish, HTML and Markdown outputs are
 -- parsed, every other raw passage is dropped (so that nothing in a notebook reaches typst as markup), headings get
--- one set of labels, and links that lead nowhere inside the PDF become plain text.
+-- labels that begin with the chapter's name, and links that lead nowhere inside the PDF become plain text. A first
+-- heading of the first level is no part of the text but its title.
 --
--- Metadata read: `lift-title` (true where the first heading is the document's title).
+-- Metadata read: `chapter` (its name; a link to NAME.ipynb leads to the chapter of that name, where there is one).
 
 local MARKDOWN = 'markdown_strict+native_spans+native_divs+pipe_tables+strikeout+space_in_atx_header'
   .. '+intraword_underscores+backtick_code_blocks+tex_math_dollars+lists_without_preceding_blankline'
@@ -97,22 +98,19 @@ local function is_empty_code(block)
   return block.t == 'CodeBlock' and not block.text:find('%S')
 end
 
--- The notebook each cell came from is in its `notebook` attribute where several are bound together.
 local function cells(doc)
-  local found = {}
+  local found = pandoc.Blocks {}
   for _, block in ipairs(doc.blocks) do
     local wrapped = block.t == 'Div' and block.classes:includes('cell')
-    local content = pandoc.Blocks {}
     for _, inner in ipairs(wrapped and block.content or { block }) do
       if inner.t == 'Div' and inner.classes:includes('output') then
-        content:extend(inner.content)
+        found:extend(inner.content)
       elseif not is_empty_code(inner) then
-        content:insert(inner)
+        found:insert(inner)
       end
     end
-    table.insert(found, { notebook = wrapped and block.attributes.notebook or '', blocks = cleaned(content) })
   end
-  return found
+  return cleaned(found)
 end
 
 -- Jupyter keeps case and writes `-` for a space, pandoc lowers case and drops punctuation: compare what both keep.
@@ -121,56 +119,54 @@ local function anchor(text)
     :gsub('[%s%-_]+', '-'):gsub('[%.,:;!%?%(%)"\'„“”»«–…]', ''))
 end
 
-local function headings(found, lift)
-  local labels, first, count, previous = {}, {}, 0, 0
-  local title = nil
-  for _, cell in ipairs(found) do
-    cell.blocks = cell.blocks:walk {
-      Header = function(header)
-        local text = pandoc.utils.stringify(header)
-        if not text:find('%S') then return {} end
-        if lift and count == 0 and title == nil and header.level == 1 then
-          title = text
-          return {}
-        end
-        count = count + 1
-        local label = 'section-' .. count
-        local names = { header.identifier, text }
-        for _, name in ipairs(names) do
-          labels[cell.notebook .. '#' .. anchor(name)] = labels[cell.notebook .. '#' .. anchor(name)] or label
-        end
-        first[cell.notebook] = first[cell.notebook] or label
-        local level = math.max(1, title and header.level - 1 or header.level)
-        header.level = math.min(level, previous + 1)
-        previous = header.level
-        header.identifier = label
-        return header
-      end,
-    }
-  end
-  return title, labels, first
+-- Of headings that read alike the second is the first with `-2` behind it.
+local function headings(blocks, chapter)
+  local labels, count, previous, title = {}, 0, 0, nil
+  local found = blocks:walk {
+    Header = function(header)
+      local text = pandoc.utils.stringify(header)
+      if not text:find('%S') then return {} end
+      if count == 0 and title == nil and header.level == 1 then
+        title = text
+        return {}
+      end
+      count = count + 1
+      local name, same = chapter .. ':' .. anchor(text), 1
+      local label = name
+      while labels[label] do
+        same = same + 1
+        label = name .. '-' .. same
+      end
+      labels[label] = true
+      header.level = math.min(math.max(1, title and header.level - 1 or header.level), previous + 1)
+      previous = header.level
+      header.identifier = label
+      return header
+    end,
+  }
+  return found, title, labels
 end
 
-local function resolved(link, notebook, labels, first)
+local function resolved(link, chapter, labels)
   local target = link.target
   if target:match('^https?://') or target:match('^mailto:') then
     return pandoc.Link(link.content, target)
   end
   local file, heading = target:match('^([^#]*)#?(.*)$')
-  local other = file == '' and notebook or pandoc.path.split_extension(pandoc.path.filename(file))
-  local label = heading ~= '' and labels[other .. '#' .. anchor(heading)]
-    or file:match('%.ipynb$') and first[other]
-  return label and pandoc.Link(link.content, '#' .. label) or link.content
+  if file == '' then
+    local label = chapter .. ':' .. anchor(heading)
+    return labels[label] and pandoc.Link(link.content, '#' .. label) or link.content
+  elseif not file:match('%.ipynb$') then
+    return link.content
+  end
+  local other = pandoc.path.split_extension(pandoc.path.filename(file))
+  local wanted = heading ~= '' and { other .. ':' .. anchor(heading), other } or { other }
+  return pandoc.Link(link.content, 'chapter', '', { wanted = table.concat(wanted, '\n') })
 end
 
 function Pandoc(doc)
-  local found = cells(doc)
-  local title, labels, first = headings(found, doc.meta['lift-title'])
-  local blocks = pandoc.Blocks {}
-  for _, cell in ipairs(found) do
-    blocks:extend(cell.blocks:walk {
-      Link = function(link) return resolved(link, cell.notebook, labels, first) end,
-    })
-  end
+  local chapter = pandoc.utils.stringify(doc.meta.chapter or '')
+  local blocks, title, labels = headings(cells(doc), chapter)
+  blocks = blocks:walk { Link = function(link) return resolved(link, chapter, labels) end }
   return pandoc.Pandoc(blocks, { title = title and pandoc.MetaString(title) or nil })
 end

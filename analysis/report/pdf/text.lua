@@ -87,7 +87,7 @@ local function figure(element)
   local said = description(image, caption)
   local call = drawn(image, said)
   if not call then return pandoc.Para(missing(image, said)) end
-  if #caption == 0 then return pandoc.Para { raw('#picture(' .. call .. ')') } end
+  if #caption == 0 then return pandoc.Para { raw('#picture(' .. call:match('".-"') .. ', ' .. call .. ')') } end
   return pandoc.Para(enclosed('#figure(' .. call .. ', caption: [', caption, '])'))
 end
 
@@ -131,6 +131,27 @@ local function joined(inlines)
   return found
 end
 
+local function is_table(block)
+  local first = block and block.t == 'Para' and block.content[1]
+  local call = first and first.t == 'RawInline' and first.text or ''
+  return call:match('^#data%-table') ~= nil or call:match('^#side%-by%-side') ~= nil
+end
+
+-- A paragraph before a table is set as its lead-in; empty ones, which hidden code leaves, are none.
+local function led_in(blocks)
+  local found = pandoc.Blocks {}
+  for _, block in ipairs(blocks) do
+    local before = found[#found]
+    if is_table(block) and before and before.t == 'Para' and not is_table(before) then
+      found[#found] = pandoc.Para(enclosed('#lead-in[', before.content, ']'))
+    end
+    local text = block.t == 'Para' or block.t == 'Plain'
+    if not text then found:insert(block)
+    elseif #block.content > 0 then found:insert(pandoc.Para(block.content)) end
+  end
+  return found
+end
+
 function Pandoc(doc)
   local title = doc.meta.title and literal(pandoc.utils.stringify(doc.meta.title)) or 'none'
   local blocks = doc.blocks:walk { Figure = figure }:walk {
@@ -141,8 +162,10 @@ function Pandoc(doc)
     end,
   }:walk {
     Link = function(link)
-      local label = link.target:match('^#(.*)$')
-      return enclosed(string.format('#link(%s)[', label and '<' .. label .. '>' or literal(link.target)), link.content, ']')
+      local label, wanted = link.target:match('^#(.*)$'), link.attributes.wanted
+      if wanted then return enclosed('#to-chapter(' .. literal(wanted) .. ')[', link.content, ']') end
+      local target = label and 'label(' .. literal(label) .. ')' or literal(link.target)
+      return enclosed('#link(' .. target .. ')[', link.content, ']')
     end,
     Span = function(span)
       local content, tag = span.content, span.attributes.lang
@@ -176,6 +199,7 @@ function Pandoc(doc)
     end,
     Inlines = joined,
   }
-  blocks:insert(1, pandoc.RawBlock('typst', '#show: report.with(title: ' .. title .. ')'))
+  blocks = led_in(blocks)
+  blocks:insert(1, pandoc.RawBlock('typst', '#import "/page.typ": *\n#let title = ' .. title))
   return pandoc.Pandoc(blocks)
 end
