@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from simplemma import split_sentences
 
-from analysis.language.tokens import Doc, Span
+from analysis.language.tokens import Doc, Span, Token
 from analysis.tagger import tagger
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _GLUED = re.compile(r"[.!?](?=[A-ZÄÖÜ][a-zäöüß]+ )")
 _WORD = re.compile(r"\S+")
 # What is longer than any sentence is a list or a page without full stops; rules look through a sentence word by word.
 _LONG = re.compile(rf"\S.{{{LONGEST_SENTENCE - 1}}}\S*\s+", re.DOTALL)
+#: Names of countries that have an article end in one of these: feminine or plural, `der Ukraine`, `der USA`.
+WITH_ARTICLE = ("ine", "ei", "schweiz", "eu", "nato", "usa", "union", "allianz", "republik", "staaten", "lande")
 _STTS = {"VV(": "VV", "VA(": "VA", "VM(": "VM", "ADJ(": "ADJ"}
 
 
@@ -169,3 +171,21 @@ def tag(sentence: Span) -> None:
     for token, form, found in zip(words, forms, tagger().tags(forms), strict=True):
         token.tag_ = _stts(found)
         token.lemma_ = tagger().lemma(form, found)
+    _correct(words)
+
+
+def _correct(words: list[Token]) -> None:
+    """Two words that the tagger takes for others: a participle before its noun, an article in a list of countries."""
+    for place, token in enumerate(words):
+        before, after = words[max(0, place - 1)], words[place + 1 : place + 2]
+        if token.tag_ == "VVFIN" and after and token.lower_.endswith(("te", "ten", "ter", "tes")):
+            # `der gerade erst ernannte tschechische Ministerpräsident`
+            opens = next((t for t in reversed(words[:place]) if t.tag_ not in ("ADV", "ADJD")), None)
+            if opens is not None and opens.tag_ == "ART" and after[0].tag_ in ("ADJA", "NN"):
+                token.tag_ = "ADJA"
+        elif token.tag_ == "PRELS" and before.text == "," and after and after[0].lower_.endswith(WITH_ARTICLE):
+            # `Schweden, die Niederlande und Dänemark`
+            rest = words[place + 2 :]
+            stop = next((i for i, t in enumerate(rest) if t.is_punct), len(rest))
+            if (not stop or rest[0].tag_ == "KON") and not any(t.tag_[:2] in ("VV", "VA", "VM") for t in rest[:stop]):
+                token.tag_ = "ART"

@@ -85,13 +85,18 @@ def resolved(scene: Scene, party: Party, phrase: Phrase | None = None) -> Party:
             if len(countries) == 1:
                 return Party("actors", (Actor(countries.pop(), rank=party.rank),))
     for phrase in phrases:
-        if phrase.preposition in ("in", "aus", "von") and phrase.owner is None:
+        if phrase.preposition in ("in", "aus", "von") and phrase.owner is None and not _towards(phrase):
             found = reading.party(phrase)
             if found.kind == "actors" and not mere_place(reading, phrase):
                 return Party("actors", tuple(replace(a, rank=party.rank) for a in found.actors))
     if scene.context.subject:
         return Party("actors", tuple(replace(a, rank=max(a.rank, party.rank)) for a in scene.context.subject))
     return Party("other")
+
+
+def _towards(phrase: Phrase) -> bool:
+    """`In die Nato`: whether a phrase says where something goes, so that nobody speaks from it."""
+    return phrase.preposition == "in" and phrase.tokens[0].lower_ in ("die", "das", "den")
 
 
 def last_two(scene: Scene, both: Token) -> tuple[str, ...]:

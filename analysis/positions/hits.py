@@ -138,7 +138,9 @@ def negations(tokens: Iterable[Token]) -> list[Token]:
             after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
             before = token.nbor(-1).lower_ if token.i else ""
             # `auf ukrainischem Gebiet und nicht daneben`: what comes after `und nicht` is denied, not the clause.
-            if after not in _NOT_NEGATING and not (token.lower_ == "nicht" and before == "und"):
+            aside = token.lower_ == "nicht" and before == "und"
+            # `so konkret wie nie`, `wie kein anderer`: a comparison denies nothing.
+            if after not in _NOT_NEGATING and not aside and before != "wie":
                 found.append(token)
     return found
 

@@ -77,7 +77,9 @@ def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject
     if clause.kind == "rel":
         return antecedent(scene, clause)
     first = clause.tokens[0]
-    if first is clause.verb and clause.kind == "main" and scene.context.subject:
+    # `Dass Oslo schweigt, macht Sorgen`: a clause before it is the subject.
+    content = any(c.opener == "dass" and c.parent is clause and c.end <= clause.start for c in scene.sentence.clauses)
+    if first is clause.verb and clause.kind == "main" and not content and scene.context.subject:
         return Subject(Party("actors", scene.context.subject), Phrase([first], first))  # `Hat das bislang abgelehnt.`
     return None
 
