@@ -25,6 +25,8 @@ from analysis.positions.times import about, earlier
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
+#: What one may be asked about; behind it stands what it is.
+_MATTERS = ("Frage", "Thema", "Debatte", "Diskussion")
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
 _OTHERS = "a denial of what is told of others"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
@@ -159,10 +161,19 @@ def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
 
 def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     """Whether the clause has an object of its own that is neither troops nor the plan for them."""
-    for phrase in sentence.phrases_of(clause):
+    found = sentence.phrases_of(clause)
+    for before, phrase in zip([None, *found], found, strict=False):
+        lemma = phrase.head.lemma_
+        if before is not None and before.head.lemma_ in _MATTERS and phrase.preposition in ("nach", "um"):
+            # `bei der Frage nach einer Einladung in die Nato`
+            if not word_class(lemma)[0] and not lemma.lower().endswith(tuple(words("backing") | words("peace"))):
+                return True
+        if phrase.preposition == "als" and phrase.head.lemma_ in words("mediator"):
+            return True
         if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN" or phrase.head in hit.tokens:
             continue
-        lemma = phrase.head.lemma_
+        if lemma.lower() in words("time"):
+            continue  # `mochte sich einen Monat vor der Wahl nicht festlegen`
         named = any(m.start < phrase.end and m.end > phrase.start for m in sentence.mentions)
         if not named and not word_class(lemma)[0] and role(lemma) is None:
             return True
