@@ -178,11 +178,17 @@ def _correct(words: list[Token]) -> None:
     """Two words that the tagger takes for others: a participle before its noun, an article in a list of countries."""
     for place, token in enumerate(words):
         before, after = words[max(0, place - 1)], words[place + 1 : place + 2]
-        if token.tag_ == "VVFIN" and after and token.lower_.endswith(("te", "ten", "ter", "tes")):
+        if token.tag_ == "VVFIN":
             # `der gerade erst ernannte tschechische Ministerpräsident`
             opens = next((t for t in reversed(words[:place]) if t.tag_ not in ("ADV", "ADJD")), None)
-            if opens is not None and opens.tag_ == "ART" and after[0].tag_ in ("ADJA", "NN"):
+            inflected = token.lower_.endswith(("te", "ten", "ter", "tes"))
+            if inflected and opens is not None and opens.tag_ == "ART" and after and after[0].tag_ in ("ADJA", "NN"):
                 token.tag_ = "ADJA"
+            elif token.lower_.endswith("t") and (not after or after[0].is_punct):
+                # `wurde in Rom betont`: with an auxiliary before it the last word is a participle.
+                start = next((i for i in range(place - 1, -1, -1) if words[i].is_punct), -1)
+                if any(t.tag_ == "VAFIN" for t in words[start + 1 : place]):
+                    token.tag_ = "VVPP"
         elif token.tag_ == "PRELS" and before.text == "," and after and after[0].lower_.endswith(WITH_ARTICLE):
             # `Schweden, die Niederlande und Dänemark`
             rest = words[place + 2 :]

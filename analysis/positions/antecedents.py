@@ -10,7 +10,8 @@ from analysis.language.tokens import Token
 from analysis.positions.actors import Actor, Party, stances
 from analysis.positions.groups import joined
 from analysis.positions.reading import Reading, Sentence
-from analysis.positions.sources import mere_place
+from analysis.positions.lexicon import words
+from analysis.positions.sources import licensed, mere_place
 from analysis.speech import Quotation
 
 
@@ -49,7 +50,10 @@ def carried(scene: Scene) -> Context:
     subject, person = scene.context.subject, scene.context.person
     for clause in scene.sentence.clauses:
         found = scene.acting.get(id(clause))
-        if found is None:
+        if found is None or found.party.kind == "thing":
+            if clause.kind == "main" and clause.has(*words("reporting")):
+                # `Aus Moskau kam Ablehnung`: who is heard from acts.
+                subject = licensed(scene.reading, scene.sentence, clause) or subject
             continue
         if found.party.kind == "actors":
             subject = found.party.actors
