@@ -105,6 +105,8 @@ def condition(clause: Clause, sentence: Sentence) -> str:
     for other in sentence.clauses:
         if other.parent is clause and other.opener in _PROVISOS:
             nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
+            if _adds(other):
+                continue
             if other.has("weit", "soweit") and other.has("so", "soweit") and not nouns:
                 continue  # `wenn es so weit ist`
             if other.has(*_NEED) and not nouns:
@@ -119,6 +121,13 @@ def condition(clause: Clause, sentence: Sentence) -> str:
     restricts = any("restrict" in (kinds.get(t.lower_), kinds.get(t.lemma_.lower())) for t in tokens)
     topic = next((t for t in tokens if kinds.get(t.lemma_.lower()) == "topic"), None)
     return topic.text if restricts and topic is not None else ""
+
+
+def _adds(proviso: Clause) -> bool:
+    """`Zur See und, falls das Parlament mitgeht, auch an Land`: the proviso ties only what comes on top."""
+    first, last = proviso.tokens[0], proviso.tokens[-1]
+    before, after = first.doc[max(0, first.i - 2) : first.i], last.doc[last.i + 1 : last.i + 3]
+    return [t.tag_ for t in before][:1] == ["KON"] and [t.lower_ for t in after] == [",", "auch"]
 
 
 @cache

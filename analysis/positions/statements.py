@@ -28,7 +28,7 @@ from analysis.records import Label, Statement
 #: What one may be asked about; behind it stands what it is.
 _MATTERS = ("Frage", "Thema", "Debatte", "Diskussion")
 #: They open a stretch of time: `einen Monat vor der Wahl`.
-_SPANS = ("ein", "eine", "einen", "zwei", "drei", "wenige", "diese", "diesen", "jeden", "jede", "vergangene", "vergangenen")
+_SPANS = ("ein", "eine", "einen", "wenige", "diese", "diesen", "jeden", "jede", "vergangene", "vergangenen")
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
 _OTHERS = "a denial of what is told of others"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
@@ -174,7 +174,9 @@ def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
             return True
         if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN" or phrase.head in hit.tokens:
             continue
-        if lemma.lower() in words("time") and phrase.tokens[0].lower_ in _SPANS:
+        if lemma.lower() in words("time") and (
+            phrase.tokens[0].lower_ in _SPANS or any(t.tag_ == "CARD" for t in phrase.tokens)
+        ):
             continue  # `mochte sich einen Monat vor der Wahl nicht festlegen`
         named = any(m.start < phrase.end and m.end > phrase.start for m in sentence.mentions)
         if not named and not word_class(lemma)[0] and role(lemma) is None:
