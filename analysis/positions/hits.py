@@ -149,6 +149,8 @@ def keys(tokens: Sequence[Token], lemmas: Sequence[str]) -> dict[str, list[Token
     """What frames can ask for: lower-case lemmas and forms, and the classes of the words."""
     found: dict[str, list[Token]] = defaultdict(list)
     for token, lemma in zip(tokens, lemmas, strict=True):
+        if token.text.endswith("-"):
+            continue  # `Staats- und Regierungschefs`: half a word
         noun = token.tag_ in _NOMINAL
         for key in _keys(token.text, lemma, token.tag_, not noun or token.is_sent_start):
             found[key].append(token)

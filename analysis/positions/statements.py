@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from analysis.language import Clause
 from analysis.positions import grades
+from analysis.positions.accords import accord
 from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
@@ -51,6 +52,8 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
     """Every clause with a cue, in reading order, with its statements or the reason for none."""
     told: set[str] = set()
     likened: list[Likened] = []
+    shared: list[Considered] = []
+    last: Statement | None = None
     for scene in scenes:
         sentence = scene.sentence
         dropped: set[str] = set()
@@ -64,14 +67,21 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
                 considered = _considered(scene, clause, hit, matrix)
                 told.update(statement.country for statement in considered.statements)
                 dropped.add(considered.dropped)
+                last = considered.statements[-1] if considered.statements else last
                 yield considered
+            elif (found := accord(scene, clause, last)) is not None:
+                shared.append(_shared(scene, clause, *found))
         for considered in _attributed(scene):
             told.update(statement.country for statement in considered.statements)
             yield considered
         if not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
-    for found in surest(likened, told):
-        yield _likened(found)
+    for considered in shared:
+        if told.isdisjoint(statement.country for statement in considered.statements):
+            yield considered
+    told.update(statement.country for considered in shared for statement in considered.statements)
+    for likely in surest(likened, told):
+        yield _likened(likely)
 
 
 def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> Considered:
@@ -89,6 +99,12 @@ def _attributed(scene: Scene) -> Iterator[Considered]:
         told = [_statement(scene, clause, hit, hit.position, actor, found) for actor in found.actors]
         plain = tuple(replace(one, certainty=found.certainty, condition="") for one in told)
         yield Considered(scene.sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, plain)
+
+
+def _shared(scene: Scene, clause: Clause, hit: Hit, found: Voice) -> Considered:
+    """What somebody says who only joins the view told before."""
+    told = tuple(_statement(scene, clause, hit, hit.position, actor, found) for actor in found.actors)
+    return Considered(scene.sentence.index, " ".join(t.text for t in clause.tokens), hit.frame.id, told)
 
 
 def _likened(found: Likened) -> Considered:
