@@ -151,7 +151,10 @@ def _gapped(segment: list[Token], main: Clause) -> Clause | None:
     ):
         # `Oslo hatte gedrängt, London seine Teilnahme zugesagt`: the auxiliary serves both.
         return Clause([*segment, main.verb], "main", verb=main.verb, parent=main)
-    if not any(t.tag_ == "NE" for t in inner[:place]) or inner[place].tag_ not in (
+    # `Oslo spricht von Brigaden, die Esten von einer Kompanie`: the same preposition says that both do the same.
+    again = {t.lower_ for t in main.tokens if t.tag_ == "APPR" and t.i > main.verb.i}
+    parallel = inner[0].tag_ == "ART" and inner[place].lower_ in again
+    if not (parallel or any(t.tag_ == "NE" for t in inner[:place])) or inner[place].tag_ not in (
         "APPR",
         "APPRART",
         "PTKNEG",

@@ -40,6 +40,8 @@ _WORD = re.compile(r"\S+")
 _LONG = re.compile(rf"\S.{{{LONGEST_SENTENCE - 1}}}\S*\s+", re.DOTALL)
 #: What right before a verb shows that it closes its clause.
 _BEFORE_LAST = ("VVPP", "VVINF", "ADV", "ADJD", "PTKNEG", "PRF")
+#: Names of countries that have an article end in one of these: feminine or plural, `der Ukraine`, `der USA`.
+WITH_ARTICLE = ("ine", "ei", "schweiz", "eu", "nato", "usa", "union", "allianz", "republik", "staaten", "lande")
 _STTS = {"VV(": "VV", "VA(": "VA", "VM(": "VM", "ADJ(": "ADJ"}
 
 
@@ -180,7 +182,31 @@ def tag(sentence: Span) -> None:
     for token, form, found in zip(words, forms, tagger().tags(forms), strict=True):
         token.tag_ = _stts(found)
         token.lemma_ = tagger().lemma(form, found)
+    _correct(words)
     _correct_relatives(words)
+
+
+def _correct(words: list[Token]) -> None:
+    """Two words that the tagger takes for others: a participle before its noun, an article in a list of countries."""
+    for place, token in enumerate(words):
+        before, after = words[max(0, place - 1)], words[place + 1 : place + 2]
+        if token.tag_ == "VVFIN":
+            # `der gerade erst ernannte tschechische Ministerpräsident`
+            opens = next((t for t in reversed(words[:place]) if t.tag_ not in ("ADV", "ADJD")), None)
+            inflected = token.lower_.endswith(("te", "ten", "ter", "tes"))
+            if inflected and opens is not None and opens.tag_ == "ART" and after and after[0].tag_ in ("ADJA", "NN"):
+                token.tag_ = "ADJA"
+            elif token.lower_.endswith("t") and (not after or after[0].is_punct):
+                # `wurde in Rom betont`: with an auxiliary before it the last word is a participle.
+                start = next((i for i in range(place - 1, -1, -1) if words[i].is_punct), -1)
+                if any(t.tag_ == "VAFIN" for t in words[start + 1 : place]):
+                    token.tag_ = "VVPP"
+        elif token.tag_ == "PRELS" and before.text == "," and after and after[0].lower_.endswith(WITH_ARTICLE):
+            # `Schweden, die Niederlande und Dänemark`
+            rest = words[place + 2 :]
+            stop = next((i for i, t in enumerate(rest) if t.is_punct), len(rest))
+            if (not stop or rest[0].tag_ == "KON") and not any(t.tag_[:2] in ("VV", "VA", "VM") for t in rest[:stop]):
+                token.tag_ = "ART"
 
 
 def _correct_relatives(words: list[Token]) -> None:

@@ -106,7 +106,9 @@ def opener(segment: list[Token]) -> str:
     follows = inner[1] if len(inner) > 1 else None
     lower = head.text.lower()
     verb_second = follows is not None and is_finite(follows)
-    if lower in ("dass", "daß", "ob", "weil", "falls", "sofern", "obwohl", "sodass"):
+    if lower in ("dass", "daß", "ob", "weil", "falls", "sofern", "obwohl", "sodass", "wobei") and not (
+        lower == "wobei" and verb_second
+    ):
         return "dass" if lower == "daß" else lower
     if lower in _SUBJUNCTIONS and head.tag_ in ("KOUS", "KOKOM", "KON", "APPR", "ADV", "PWAV") and not verb_second:
         verb = finite_verb(segment, final=True)

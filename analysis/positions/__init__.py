@@ -15,6 +15,7 @@ Each module imports only what stands above it:
 - `antecedents`: what pronouns, titles, relative clauses and quotations point back to
 - `subjects`: who acts in a clause
 - `voices`: whose position it is, and whose words
+- `accords`: who only shares the view told before
 - `grades`: what conditions, modality, restrictions and hedges make of a label
 - `tenses`: whether the verbs of a clause look back
 - `times`: the days that a statement is about, and whether it is told as earlier

@@ -12,7 +12,7 @@ from analysis.positions.classes import country_classes
 from analysis.positions.groups import joined
 from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading, Sentence
-from analysis.positions.sources import mere_place
+from analysis.positions.sources import licensed, mere_place
 from analysis.speech import Quotation
 
 
@@ -51,7 +51,10 @@ def carried(scene: Scene) -> Context:
     subject, person = scene.context.subject, scene.context.person
     for clause in scene.sentence.clauses:
         found = scene.acting.get(id(clause))
-        if found is None:
+        if found is None or found.party.kind == "thing":
+            if clause.kind == "main" and clause.has(*words("reporting")):
+                # `Aus Moskau kam Ablehnung`: who is heard from acts.
+                subject = licensed(scene.reading, scene.sentence, clause) or subject
             continue
         if found.party.kind == "actors":
             subject = found.party.actors
@@ -88,7 +91,7 @@ def resolved(scene: Scene, party: Party, phrase: Phrase | None = None, name: str
             if len(countries) == 1:
                 return Party("actors", (Actor(countries.pop(), rank=party.rank),))
     for phrase in phrases:
-        if phrase.preposition in ("in", "aus", "von") and phrase.owner is None:
+        if phrase.preposition in ("in", "aus", "von") and phrase.owner is None and not _towards(phrase):
             found = reading.party(phrase)
             # `In der Türkei ließ das Verteidigungsministerium wissen`: a ministry is nowhere on a visit.
             at_home = phrase.preposition == "in" and (body or not scene.context.person)
@@ -131,6 +134,11 @@ def _of_many(actor: Actor) -> bool:
 
 def _feminine(head: Token) -> bool:
     return head.lower_.endswith(("in", "jährige"))
+
+
+def _towards(phrase: Phrase) -> bool:
+    """`In die Nato`: whether a phrase says where something goes, so that nobody speaks from it."""
+    return phrase.preposition == "in" and phrase.tokens[0].lower_ in ("die", "das", "den")
 
 
 def last_two(scene: Scene, both: Token) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from analysis.language import Clause, Phrase
 from analysis.positions.actors import war_party
-from analysis.positions.classes import any_is, is_a
+from analysis.positions.classes import any_is, is_a, word_class
 from analysis.positions.hits import Hit, core, keys
 from analysis.positions.lexicon import rows, words
 from analysis.positions.reading import Reading, Sentence
@@ -17,6 +17,7 @@ from analysis.tagger import FORMS
 
 _CERTAINTIES: dict[str, Certainty] = {certainty: certainty for certainty in get_args(Certainty)}
 _PROVISOS = ("wenn", "falls", "sofern", "soweit", "solange", "vorausgesetzt")
+_NEED = ("nötig", "notwendig", "erforderlich", "gewünscht")
 _UNITS = ("Brigade", "Bataillon", "Kompanie")
 
 
@@ -28,7 +29,11 @@ def grade(hit: Hit, clause: Clause, sentence: Sentence) -> Label:
     offered = contribution(clause, sentence)
     unreal = bool(forms & {"könnte", "könnten"})
     # Who names his own numbers commits himself, even where a parliament must agree.
-    if label == "willing" and not unreal and any_is(hit.tokens, "SEND") and _own_numbers(parts):
+    if (
+        label == "willing"
+        and not unreal
+        and ((_sends(hit, parts) and _own_numbers(parts)) or _with_numbers(clause, sentence))
+    ):
         label = "leads"
     if label == "willing" and (unreal or condition(clause, sentence)):
         label = "conditional"
@@ -72,6 +77,22 @@ def _lacks(phrase: Phrase, country: str, reading: Reading) -> bool:
     return party.kind == "actors" and country not in {actor.country for actor in party.actors}
 
 
+def _sends(hit: Hit, parts: list[Clause]) -> bool:
+    """Whether a verb of sending is among the cue's words, its particle with it: `bot ... an`."""
+    lemmas = {t: lemma for part in parts for t, lemma in zip(part.tokens, part.lemmas, strict=True)}
+    return any(word_class(lemmas.get(t, t.lemma_))[0] == "SEND" for t in hit.tokens)
+
+
+def _with_numbers(clause: Clause, sentence: Sentence) -> bool:
+    """`Ist mit einer Kompanie dabei`, `beteiligt sich mit 500 Soldaten`: whether one takes part with own numbers."""
+    for phrase in sentence.phrases_of(clause):
+        if phrase.preposition == "mit" and clause.has("dabei", *words("take_part")):
+            counted = any(t.text.replace(".", "").isdigit() for t in phrase.tokens)
+            if phrase.head.lemma_ in _UNITS or (counted and is_a(phrase.head, "TROOPS")):
+                return True
+    return False
+
+
 def _own_numbers(parts: list[Clause]) -> bool:
     """Whether a number of soldiers or a unit stands in the clause."""
     for part in parts:
@@ -89,6 +110,8 @@ def condition(clause: Clause, sentence: Sentence) -> str:
     for other in sentence.clauses:
         if other.parent in near and other.opener in _PROVISOS:
             nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
+            if _adds(other):
+                continue
             if other.has("weit", "soweit") and other.has("so", "soweit") and not nouns:
                 continue  # `wenn es so weit ist`
             if not nouns and other.has(*words("in_need")):
@@ -103,6 +126,13 @@ def condition(clause: Clause, sentence: Sentence) -> str:
     restricts = any("restrict" in (kinds.get(t.lower_), kinds.get(t.lemma_.lower())) for t in tokens)
     topic = next((t for t in tokens if kinds.get(t.lemma_.lower()) == "topic"), None)
     return topic.text if restricts and topic is not None else ""
+
+
+def _adds(proviso: Clause) -> bool:
+    """`Zur See und, falls das Parlament mitgeht, auch an Land`: the proviso ties only what comes on top."""
+    first, last = proviso.tokens[0], proviso.tokens[-1]
+    before, after = first.doc[max(0, first.i - 2) : first.i], last.doc[last.i + 1 : last.i + 3]
+    return [t.tag_ for t in before][:1] == ["KON"] and [t.lower_ for t in after] == [",", "auch"]
 
 
 @cache

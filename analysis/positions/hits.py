@@ -138,7 +138,9 @@ def negations(tokens: Iterable[Token]) -> list[Token]:
             after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
             before = token.nbor(-1).lower_ if token.i else ""
             # `auf ukrainischem Gebiet und nicht daneben`: what comes after `und nicht` is denied, not the clause.
-            if after not in _NOT_NEGATING and not (token.lower_ == "nicht" and before == "und"):
+            aside = token.lower_ == "nicht" and before == "und"
+            # `so konkret wie nie`, `wie kein anderer`: a comparison denies nothing.
+            if after not in _NOT_NEGATING and not aside and before != "wie":
                 found.append(token)
     return found
 
@@ -147,6 +149,8 @@ def keys(tokens: Sequence[Token], lemmas: Sequence[str]) -> dict[str, list[Token
     """What frames can ask for: lower-case lemmas and forms, and the classes of the words."""
     found: dict[str, list[Token]] = defaultdict(list)
     for token, lemma in zip(tokens, lemmas, strict=True):
+        if token.text.endswith("-"):
+            continue  # `Staats- und Regierungschefs`: half a word
         noun = token.tag_ in _NOMINAL
         for key in _keys(token.text, lemma, token.tag_, not noun or token.is_sent_start):
             found[key].append(token)

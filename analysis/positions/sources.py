@@ -12,6 +12,7 @@ from analysis.positions.reading import Reading, Sentence
 
 #: In the order in which they tell: who is quoted, whose matter it is, where it is heard, who does it.
 _PREPOSITIONS = ("laut", "seitens", "aus", "für", "bei", "in", "von", "unter")
+_CONTRACTED = {"im": "in", "beim": "bei", "vom": "von"}
 _COMMANDS = ("Führung", "Leitung", "Kommando", "Regie", "Ägide")
 
 
@@ -61,7 +62,7 @@ def licensed(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit | No
                 return tuple(Actor(country) for country in possessors)
     for preposition in _PREPOSITIONS:
         for phrase in phrases:
-            if phrase.preposition != preposition or phrase.owner is not None or _of_troops(phrase):
+            if _plain(phrase) != preposition or phrase.owner is not None or _of_troops(phrase):
                 continue
             if any(other.preposition == "durch" and other.tokens[-1].i == phrase.tokens[0].i - 2 for other in phrases):
                 continue  # `durch die Präsidentschaft von Trump ausgelöst`: it belongs to the noun before
@@ -80,7 +81,7 @@ def licensed(reading: Reading, sentence: Sentence, clause: Clause, hit: Hit | No
 def _possessive(phrase: Phrase, clause: Clause, kind: str) -> int | None:
     """The rank at which a body's or a person's country stands behind the clause, None where it does not."""
     if kind == "other":
-        return 0 if phrase.preposition == "von" and _passive(clause) else None  # `von einem britischen General geführt`
+        return 0 if _plain(phrase) == "von" and _passive(clause) else None  # `von einem britischen General geführt`
     if phrase.preposition == "aus" and clause.has("heißen", "verlauten"):
         return 1  # `aus dem Büro des Premiers hieß es`
     return (
@@ -90,7 +91,7 @@ def _possessive(phrase: Phrase, clause: Clause, kind: str) -> int | None:
 
 def _speaks(reading: Reading, phrase: Phrase, clause: Clause, hit: Hit | None, actors: tuple[Actor, ...]) -> bool:
     """Whether the governments behind a preposition are its voice, not a place, an origin or a commander."""
-    preposition = phrase.preposition
+    preposition = _plain(phrase)
     if preposition == "unter":
         return False
     # `Aus Oslo liegt eine Zusage vor`, `in Moskau löste der Plan Empörung aus`: a noun that tells how somebody stands.
@@ -105,16 +106,23 @@ def _speaks(reading: Reading, phrase: Phrase, clause: Clause, hit: Hit | None, a
     return (preposition == "von" and _passive(clause)) or not mere_place(reading, phrase)
 
 
+def _plain(phrase: Phrase) -> str:
+    """The preposition of a phrase without the article that it may hold: `im Kreml`."""
+    return _CONTRACTED.get(phrase.preposition, phrase.preposition)
+
+
 def _passive(clause: Clause) -> bool:
     return any(t.tag_ == "VVPP" for t in clause.tokens)
 
 
 def _of_troops(phrase: Phrase) -> bool:
-    """Whether a phrase only says where troops or a plan are from or go (`Soldaten aus Nato-Ländern`)."""
+    """Whether a phrase only says where troops or a plan are from or go (`Soldaten aus Nato-Ländern`), or a meeting is."""
     place = phrase.tokens[0].i - 2
     if place < 0:
         return False
     before = phrase.tokens[0].doc[place]
+    if _plain(phrase) == "in" and before.lemma_.lower().endswith(tuple(w.lower() for w in words("gathering"))):
+        return True
     return word_class(before.lemma_ or before.text)[0] in ("TROOPS", "DEPLOYMENT", "PLAN")
 
 
@@ -133,6 +141,6 @@ def mere_place(reading: Reading, phrase: Phrase) -> bool:
         return False
     inside = reading.mentions.within(phrase.start, phrase.end)
     return any(
-        m.kind in ("name", "group") and (m.country in stances() or phrase.preposition in ("in", "bei", "von"))
+        m.kind in ("name", "group") and (m.country in stances() or _plain(phrase) in ("in", "bei", "von"))
         for m in inside
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from analysis.language import Clause
 from analysis.positions import grades, labels
+from analysis.positions.accords import accord
 from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
@@ -26,6 +27,10 @@ from analysis.positions.topic import names_ukraine
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
+#: What one may be asked about; behind it stands what it is.
+_MATTERS = ("Frage", "Thema", "Debatte", "Diskussion")
+#: They open a stretch of time: `einen Monat vor der Wahl`.
+_SPANS = ("ein", "eine", "einen", "wenige", "diese", "diesen", "jeden", "jede", "vergangene", "vergangenen")
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
 _WAR_PLAN = "a plan of the war's own"
 _PEACE = "it is open whether there will be peace"
@@ -52,6 +57,8 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
     labelled examples tell."""
     found: list[Considered] = []
     likened: list[Likened] = []
+    shared: list[Considered] = []
+    last: Statement | None = None
     for scene in scenes:
         sentence = scene.sentence
         dropped: set[str] = set()
@@ -64,9 +71,14 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
                 matrix = hits.get(id(clause.parent)) if clause.parent is not None else None
                 found.append(_considered(scene, clause, hit, matrix))
                 dropped.add(found[-1].dropped)
+                last = found[-1].statements[-1] if found[-1].statements else last
+            elif (agreed := accord(scene, clause, last)) is not None:
+                shared.append(_shared(scene, clause, *agreed))
         found += _attributed(scene)
         if not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
+    named = {s.country for considered in found for s in considered.statements}
+    found += [one for one in shared if named.isdisjoint(s.country for s in one.statements)]
     told = [s for considered in found for s in considered.statements]
     decided = {position.country: position.position for position in labels.label(told)}
     surer = [one for one in surest(likened, told) if decided.get(one.actor.country) != one.verdict.label]
@@ -98,6 +110,12 @@ def _attributed(scene: Scene) -> Iterator[Considered]:
         told = [_statement(scene, clause, hit, hit.position, actor, found) for actor in found.actors]
         plain = tuple(replace(one, certainty=found.certainty, condition="") for one in told)
         yield Considered(scene.sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, plain)
+
+
+def _shared(scene: Scene, clause: Clause, hit: Hit, found: Voice) -> Considered:
+    """What somebody says who only joins the view told before."""
+    told = tuple(_statement(scene, clause, hit, hit.position, actor, found) for actor in found.actors)
+    return Considered(scene.sentence.index, " ".join(t.text for t in clause.tokens), hit.frame.id, told)
 
 
 def _likened(found: Likened) -> Considered:
@@ -194,10 +212,21 @@ def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
 
 def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     """Whether the clause has an object of its own that is neither troops nor the plan for them."""
-    for phrase in sentence.phrases_of(clause):
+    found = sentence.phrases_of(clause)
+    for before, phrase in zip([None, *found], found, strict=False):
+        lemma = phrase.head.lemma_
+        if before is not None and before.head.lemma_ in _MATTERS and phrase.preposition in ("nach", "um"):
+            # `bei der Frage nach einer Einladung in die Nato`
+            if not word_class(lemma)[0] and not lemma.lower().endswith(tuple(words("backing") | words("peace"))):
+                return True
+        if phrase.preposition == "als" and phrase.head.lemma_ in words("mediator"):
+            return True
         if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN" or phrase.head in hit.tokens:
             continue
-        lemma = phrase.head.lemma_
+        if lemma.lower() in words("time") and (
+            phrase.tokens[0].lower_ in _SPANS or any(t.tag_ == "CARD" for t in phrase.tokens)
+        ):
+            continue  # `mochte sich einen Monat vor der Wahl nicht festlegen`
         named = any(m.start < phrase.end and m.end > phrase.start for m in sentence.mentions)
         if not named and not word_class(lemma)[0] and role(lemma) is None:
             return True

@@ -19,6 +19,8 @@ from analysis.positions.classes import classes, subject_phrases, word_class
 from analysis.positions.lexicon import rows
 from analysis.records import Mention
 
+#: Behind a name of a country: a genitive before its noun, `Zyperns Präsident`, which names who acts and no place.
+_POSSESSOR = re.compile(r"s [A-ZÄÖÜ]")
 _WORD = re.compile(r"\w")
 _COALITION = ("koalition der willigen", "koalition der freiwilligen")
 _UKRAINE = ("ukrain", "kiew", "kyjiw", "kyiv", "selensk", "zelensk", *_COALITION)
@@ -54,11 +56,13 @@ def _theatres() -> AhoCorasick:
 
 def _count_theatres(text: str) -> int:
     """How often a word begins with the stem of another place where such troops stand."""
-    text = text.lower()
     count = reached = 0
-    for _, start, end in sorted(_theatres().find_matches_as_indexes(text, overlapping=True), key=itemgetter(1)):
+    found = _theatres().find_matches_as_indexes(text.lower(), overlapping=True)
+    for _, start, end in sorted(found, key=itemgetter(1)):
         if start >= reached and not _WORD.match(text[start - 1 : start]):
-            count, reached = count + 1, end
+            if not _POSSESSOR.match(text, end):
+                count += 1
+            reached = end
     return count
 
 

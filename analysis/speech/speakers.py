@@ -18,6 +18,7 @@ _OBLIQUE = frozenset(
 _PRONOUNS = frozenset(
     "er sie es man ich wir ihr dieser diese jener jene beide viele einige andere manche mehrere niemand keiner".split()
 )
+_PLACES = ("aus", "in", "im", "bei", "beim", "vonseiten", "seitens")
 _TIMES = frozenset(
     "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Woche Monat Jahr Tag Abend Morgen Mittag "
     "Nachmittag Vormittag Nacht Uhr Mal Januar Jänner Februar März April Mai Juni Juli August September Oktober "
@@ -35,7 +36,8 @@ def speaker_of(frame: Frame, verb: Token) -> tuple[int, int] | None:
         t.lower_ == "worden" or (t is finite and t.lemma_ == "werden") for t in clause.tokens
     )
     if passive:
-        return _agent(frame, clause.tokens, ("von", "vom", "durch"))
+        # `In Rom wurde betont, ...`: where nobody is named, the place speaks.
+        return _agent(frame, clause.tokens, ("von", "vom", "durch")) or _agent(frame, clause.tokens, _PLACES)
     says = subject(frame, verb)
     if says is not None and says.text.lower() == "man":
         return None
@@ -46,7 +48,7 @@ def speaker_of(frame: Frame, verb: Token) -> tuple[int, int] | None:
         own = [frame.words.index(token) for token in clause.tokens if token.i >= says.end and token in frame.words]
         return offsets(_first_nominative(frame, own))
     if says.text.lower() == "es":
-        return _agent(frame, clause.tokens, ("aus", "in", "im", "bei", "beim", "vom", "vonseiten", "seitens"))
+        return _agent(frame, clause.tokens, (*_PLACES, "vom"))
     return offsets(says)
 
 
