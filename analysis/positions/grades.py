@@ -17,7 +17,6 @@ from analysis.tagger import FORMS
 
 _CERTAINTIES: dict[str, Certainty] = {certainty: certainty for certainty in get_args(Certainty)}
 _PROVISOS = ("wenn", "falls", "sofern", "soweit", "solange", "vorausgesetzt")
-_NEED = ("nötig", "notwendig", "erforderlich", "gewünscht")
 _UNITS = ("Brigade", "Bataillon", "Kompanie")
 
 

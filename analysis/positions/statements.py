@@ -215,10 +215,11 @@ def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     found = sentence.phrases_of(clause)
     for before, phrase in zip([None, *found], found, strict=False):
         lemma = phrase.head.lemma_
-        if before is not None and before.head.lemma_ in _MATTERS and phrase.preposition in ("nach", "um"):
-            # `bei der Frage nach einer Einladung in die Nato`
-            if not word_class(lemma)[0] and not lemma.lower().endswith(tuple(words("backing") | words("peace"))):
-                return True
+        # `bei der Frage nach einer Einladung in die Nato`
+        asked = before is not None and before.head.lemma_ in _MATTERS and phrase.preposition in ("nach", "um")
+        beside = not word_class(lemma)[0] and not lemma.lower().endswith(tuple(words("backing") | words("peace")))
+        if asked and beside:
+            return True
         if phrase.preposition == "als" and phrase.head.lemma_ in words("mediator"):
             return True
         if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN" or phrase.head in hit.tokens:
