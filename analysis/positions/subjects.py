@@ -138,8 +138,12 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
         return None
     if phrase.head.text == "Sie" and phrase.head.i > scene.sentence.span.start and _addresses(phrase):
         return Subject(Party("other"), phrase)  # `Registrieren Sie sich`: the reader, no party
-    if word == "man" and (hosts := licensed(reading, scene.sentence, clause)):
-        return Subject(Party("actors", hosts), phrase)  # `in Paris liebäugelt man ...`
+    if word == "man":
+        # `in Paris liebäugelt man ...`, `in Paris, wo man liebäugelt`
+        place = clause.parent if clause.kind == "rel" and clause.tokens[0].lower_ == "wo" else None
+        for here in (clause, place):
+            if here is not None and (hosts := licensed(reading, scene.sentence, here)):
+                return Subject(Party("actors", hosts), phrase)
     quotation = reading.quotation_at(clause.start, clause.end)
     voice = speaker(scene, quotation) if quotation is not None and quotation.kind != "Direct" else None
     if voice is not None and voice.kind == "actors":
