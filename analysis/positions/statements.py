@@ -115,7 +115,7 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return _DENIED
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
-    if sentence.asks and not _rhetorical(clause):
+    if sentence.asks_in(clause) and not _rhetorical(clause):
         return "a question"
     if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence):
         return "takes part in a meeting, not in the force"
