@@ -9,6 +9,7 @@ from analysis.language.tokens import Token
 from analysis.positions.actors import Actor, Party
 from analysis.positions.antecedents import Context, Scene, Subject, antecedent, carried, last_two, resolved, speaker
 from analysis.positions.groups import joined
+from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading
 from analysis.positions.sources import licensed
 
@@ -63,31 +64,38 @@ def _title(scene: Scene, clause: Clause, phrase: Phrase, party: Party) -> Party:
 
 def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject | None) -> Subject | None:
     """The subject of a clause that names no person or body: one that it shares or lacks, else the thing it names."""
+    first = clause.tokens[0]
     if clause.parent is not None and (clause.coordinated or (clause.kind == "inf" and thing is None)):
         # Verb first after `und` or a comma: the subject is the one before, what follows is the object.
         shared = scene.acting.get(id(clause.parent))
         verb_first = clause.verb is not None and not any(p.nominative and p.end <= clause.verb.idx for p in phrases)
         if thing is None or (verb_first and shared is not None and shared.party.kind != "thing"):
             return shared
-    heading = _heading(scene, clause)
+    heading = _heading(scene, clause, phrases)
     if heading is not None:
         return heading
-    if thing is not None:
+    if thing is not None and not (clause.verb is None and len(scene.sentence.clauses) == 1 and _none(first)):
         return thing
     if clause.kind == "rel":
         return antecedent(scene, clause)
-    first = clause.tokens[0]
-    if first is clause.verb and clause.kind == "main" and scene.context.subject:
-        return Subject(Party("actors", scene.context.subject), Phrase([first], first))  # `Hat das bislang abgelehnt.`
-    return None
+    if (first is clause.verb or thing is not None) and clause.kind == "main" and scene.context.subject:
+        # `Hat das bislang abgelehnt.`, `Bietet Häfen. Keine Soldaten.`
+        return Subject(Party("actors", scene.context.subject), Phrase([first], first))
+    return thing
 
 
-def _heading(scene: Scene, clause: Clause) -> Subject | None:
-    """`Belgien: will dabei sein`, `Polen, Rumänien: schicken niemanden`: who stands before the colon acts."""
+def _none(first: Token) -> bool:
+    return first.lemma_ == "kein" or first.lower_ in words("negation")
+
+
+def _heading(scene: Scene, clause: Clause, phrases: list[Phrase]) -> Subject | None:
+    """`Belgien: will dabei sein`, `Polen, Rumänien: auf keinen Fall`: who stands before the colon acts."""
     first = clause.tokens[0]
     before = first.doc[first.i - 1] if first.i > scene.sentence.span.start else None
-    if before is None or before.text != ":" or not (first is clause.verb or clause.verb is None):
+    if before is None or before.text != ":":
         return None
+    if clause.verb is not None and any(p.nominative and p.start < clause.verb.idx for p in phrases):
+        return None  # `mit einem Minister vertreten, hält sich bereit` has no subject before its verb
     start, end = scene.sentence.span.start_char, before.idx
     named = [m for m in scene.sentence.mentions if start <= m.start and m.end <= end]
     rest = scene.reading.text[start:end]
