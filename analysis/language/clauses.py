@@ -92,7 +92,7 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
                 if gapped is not None:
                     found.append(gapped)
                     continue
-                if _lists_on(segment, [other for other, _ in parts[place + 1 :]]):
+                if _lists_on(parts[place - 1][0], segment, [other for other, _ in parts[place + 1 :]]):
                     waiting.extend(segment)
                     continue
                 main.tokens.extend(segment)
@@ -139,10 +139,13 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
     return sorted(found, key=lambda clause: clause.tokens[0].i)
 
 
-def _lists_on(segment: list[Token], after: list[list[Token]]) -> bool:
-    """`Er behauptet, Spanien, Italien und Polen seien dafür`: whether a segment begins the list of a verb to come."""
+def _lists_on(before: list[Token], segment: list[Token], after: list[list[Token]]) -> bool:
+    """`Er behauptet, Spanien, Italien und Polen seien dafür`: whether a segment begins the list of a verb to come.
+
+    Not where the segment before it has begun a list of its own (`bleibt an Rom, Paris, London und Prag hängen`).
+    """
     inner = words(segment)
-    if not inner or inner[-1].tag_ != "NE" or not _nominal(inner):
+    if not inner or inner[-1].tag_ != "NE" or not _nominal(inner) or words(before)[-1:] and before[-1].tag_ == "NE":
         return False
     last = next((words(other) for other in after if not _nominal(words(other))), [])
     verb = next((i for i, t in enumerate(last) if is_finite(t)), 0)
