@@ -17,6 +17,7 @@ from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is, word_class
 from analysis.positions.denials import counts_states, denials, denies_states, told_to_deny
+from analysis.positions.echoes import Echo, echoes
 from analysis.positions.hits import Hit, core, decisive, negations
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
@@ -45,8 +46,9 @@ class Considered:
 
 def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
     """Every clause with a cue, in reading order, with its statements or the reason for none."""
-    told: set[str] = set()
+    told: list[Statement] = []
     likened: list[Likened] = []
+    echoed: list[Echo] = []
     for scene in scenes:
         sentence = scene.sentence
         dropped: set[str] = set()
@@ -58,16 +60,24 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
             if hit is not None:
                 matrix = hits.get(id(clause.parent)) if clause.parent is not None else None
                 considered = _considered(scene, clause, hit, matrix)
-                told.update(statement.country for statement in considered.statements)
+                told += considered.statements
                 dropped.add(considered.dropped)
                 yield considered
         for considered in _attributed(scene):
-            told.update(statement.country for statement in considered.statements)
+            told += considered.statements
             yield considered
-        if not dropped & _SETTLED and not denies_states(sentence):
+        echoing = [echo for echo in echoes(scene) if hits[id(echo.clause)] is None]
+        echoed += echoing
+        if not echoing and not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
-    for found in surest(likened, told):
-        yield _likened(found)
+    for found in surest(likened, {statement.country for statement in told}):
+        considered = _likened(found)
+        told += considered.statements
+        yield considered
+    for echo in echoed:
+        considered = _echoed(echo, told)
+        told += considered.statements
+        yield considered
 
 
 def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> Considered:
@@ -94,6 +104,18 @@ def _likened(found: Likened) -> Considered:
     return Considered(
         statement.sentence, " ".join(t.text for t in found.tokens), found.hit.frame.id, (statement,), alike=found.text
     )
+
+
+def _echoed(echo: Echo, told: Iterable[Statement]) -> Considered:
+    """What an echo takes from the statement that it echoes; who only says the same as a leader does not lead."""
+    text = " ".join(t.text for t in echo.clause.tokens)
+    model = echo.of(told)
+    if model is None:
+        return Considered(echo.scene.sentence.index, text, "echo", dropped="nothing is told that it could echo")
+    label: Label = "willing" if model.position == "leads" else model.position
+    hit = echo.hit(label)
+    made = tuple(_statement(echo.scene, echo.clause, hit, label, actor, echo.voice) for actor in echo.voice.actors)
+    return Considered(echo.scene.sentence.index, text, "echo", made)
 
 
 def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) -> str:
