@@ -1,4 +1,7 @@
-"""Echoes: clauses that say of somebody only that he says the same as was told before (`Ähnlich äußerte sich Oslo`)."""
+"""Echoes: clauses that say of somebody only that he says the same as was told before, or something else.
+
+`Ähnlich äußerte sich Oslo` takes the label of what it echoes; `In Oslo klingt das anders`, behind a no, is a yes.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 
 from analysis.language import Clause
 from analysis.language.tokens import Token
+from analysis.positions.actors import stances
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import word_class
 from analysis.positions.cues import Frame
@@ -29,6 +33,13 @@ class Echo:
     cue: tuple[Token, ...]
     voice: Voice
     models: tuple[str, ...]
+
+    def label(self, model: Statement) -> Label | None:
+        """The label that it takes; who only says the same as a leader does not lead. None where nobody can tell."""
+        if any(t.lower_ in words("unlike") for t in self.cue):
+            others = {actor.country for actor in self.voice.actors}.isdisjoint({model.country, *stances()})
+            return "willing" if others and model.position in ("rejects", "reserved") else None
+        return "willing" if model.position == "leads" else model.position
 
     def hit(self, label: Label) -> Hit:
         """The hit that stands for a frame, with the label of the words that are echoed."""
@@ -65,7 +76,7 @@ def echoes(scene: Scene) -> list[Echo]:
 
 def _cue(clause: Clause) -> tuple[Token, ...]:
     """`Ähnlich ... äußerte`: the likening word and the verb of saying; empty where one is missing."""
-    like = next((t for t in clause.tokens if t.lower_ in words("alike")), None)
+    like = next((t for t in clause.tokens if t.lower_ in words("alike") | words("unlike")), None)
     says = next((t for t, lemma in zip(clause.tokens, clause.lemmas, strict=True) if lemma in words("echoing")), None)
     if like is None or says is None or like.nbor().tag_ in ("ADJA", "NN"):
         return ()

@@ -107,12 +107,12 @@ def _likened(found: Likened) -> Considered:
 
 
 def _echoed(echo: Echo, told: Iterable[Statement]) -> Considered:
-    """What an echo takes from the statement that it echoes; who only says the same as a leader does not lead."""
+    """What an echo takes from the statement that it echoes."""
     text = " ".join(t.text for t in echo.clause.tokens)
     model = echo.of(told)
-    if model is None:
+    label = echo.label(model) if model is not None else None
+    if label is None:
         return Considered(echo.scene.sentence.index, text, "echo", dropped="nothing is told that it could echo")
-    label: Label = "willing" if model.position == "leads" else model.position
     hit = echo.hit(label)
     made = tuple(_statement(echo.scene, echo.clause, hit, label, actor, echo.voice) for actor in echo.voice.actors)
     return Considered(echo.scene.sentence.index, text, "echo", made)
