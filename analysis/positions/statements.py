@@ -66,18 +66,19 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
         for considered in _attributed(scene):
             told += considered.statements
             yield considered
-        echoing = [echo for echo in echoes(scene) if hits[id(echo.clause)] is None]
-        echoed += echoing
-        if not echoing and not dropped & _SETTLED and not denies_states(sentence):
+        echoed += [echo for echo in echoes(scene) if hits[id(echo.clause)] is None]
+        if not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
-    for found in surest(likened, {statement.country for statement in told}):
-        considered = _likened(found)
-        told += considered.statements
-        yield considered
+    last: list[Considered] = []
     for echo in echoed:
         considered = _echoed(echo, told)
         told += considered.statements
-        yield considered
+        if considered.statements:
+            yield considered
+        else:
+            last.append(considered)
+    yield from map(_likened, surest(likened, {statement.country for statement in told}))
+    yield from last
 
 
 def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> Considered:
