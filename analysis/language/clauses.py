@@ -69,7 +69,8 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
     found: list[Clause] = []
     stack: list[Clause] = []
     waiting: list[Token] = []  # verbless words before the first finite verb
-    for segment, boundary in segments(sentence):
+    parts = list(segments(sentence))
+    for place, (segment, boundary) in enumerate(parts):
         opens = opener(segment)
         verb = finite_verb(segment, final=bool(opens))
         if opens or (verb is None and is_infinitive(segment)):
@@ -90,6 +91,9 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
                 gapped = _gapped(segment, main)
                 if gapped is not None:
                     found.append(gapped)
+                    continue
+                if _lists_on(parts[place - 1][0], segment, [other for other, _ in parts[place + 1 :]]):
+                    waiting.extend(segment)
                     continue
                 main.tokens.extend(segment)
                 # `will außer Waggons, Lagern und Gleisen nichts beisteuern`: the verb's own end is no afterthought.
@@ -133,6 +137,26 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
         if clause.parent is None and clause.kind != "main" and first_main is not None:
             clause.parent = first_main
     return sorted(found, key=lambda clause: clause.tokens[0].i)
+
+
+def _lists_on(before: list[Token], segment: list[Token], after: list[list[Token]]) -> bool:
+    """`Er behauptet, Spanien, Italien und Polen seien dafür`: whether a segment begins the list of a verb to come.
+
+    Not where the segment before it has begun a list of its own (`bleibt an Rom, Paris, London und Prag hängen`).
+    """
+    inner = words(segment)
+    if not inner or inner[-1].tag_ != "NE" or not _nominal(inner) or (words(before)[-1:] and before[-1].tag_ == "NE"):
+        return False
+    last = next((words(other) for other in after if not _nominal(words(other))), [])
+    verb = next((i for i, t in enumerate(last) if is_finite(t)), 0)
+    joint = next((i for i, t in enumerate(last[:verb]) if t.tag_ == "KON"), 0)
+    names, more = last[:joint], last[joint + 1 : verb]
+    plural = verb and last[verb].lower_.endswith(("n", "sind"))
+    return bool(plural and names and more) and _nominal(names) and _nominal(more) and more[-1].tag_ == "NE"
+
+
+def _nominal(tokens: list[Token]) -> bool:
+    return bool(tokens) and all(t.tag_ in ("NE", "NN", "ART", "ADJA") for t in tokens)
 
 
 def _gapped(segment: list[Token], main: Clause) -> Clause | None:

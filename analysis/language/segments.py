@@ -95,6 +95,14 @@ def words(segment: Sequence[Token]) -> list[Token]:
     return [token for token in segment if token.text not in QUOTES]
 
 
+def _behind_a_place(where: Token) -> bool:
+    """`In Paris, wo man ...`, `im Ministerium, wo ...`: whether `wo` is relative; in `die Frage, wo` it asks."""
+    before = where.doc[max(where.sent.start, where.i - 3) : where.i]
+    if len(before) < 2 or before[-1].text != ",":
+        return False
+    return before[-2].tag_ == "NE" or before[0].lower_ in ("in", "im", "am", "beim")
+
+
 def opener(segment: list[Token]) -> str:
     """Lemma of the word that makes the segment a subordinate clause; `rel` for a relative pronoun; empty for none."""
     inner = words(segment)
@@ -113,6 +121,8 @@ def opener(segment: list[Token]) -> str:
     if lower in _SUBJUNCTIONS and head.tag_ in ("KOUS", "KOKOM", "KON", "APPR", "ADV", "PWAV") and not verb_second:
         verb = finite_verb(segment, final=True)
         return lower if verb is not None and verb is inner[-1] else ""
+    if lower == "wo" and _behind_a_place(head):
+        return "rel"
     if lower in ("was", "wer", "wo", "wie") and not verb_second and finite_verb(segment, final=True) is not None:
         return lower
     if head.tag_ in ("PRELS", "PRELAT") and head.i > head.sent.start:

@@ -19,6 +19,7 @@ Each module imports only what stands above it:
 - `grades`: what conditions, modality, restrictions and hedges make of a label
 - `tenses`: whether the verbs of a clause look back
 - `times`: the days that a statement is about, and whether it is told as earlier
+- `echoes`: who says the same as was told before
 - `examples`: a bank of labelled clauses, and what it makes of a clause
 - `likeness`: what the examples make of a sentence, for countries whose position no cue frame tells
 - `statements`: the ordered rules

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from analysis.language import Clause, Phrase
 from analysis.language.tokens import Token
@@ -15,7 +16,7 @@ from analysis.positions.antecedents import Scene
 from analysis.positions.classes import is_a, word_class
 from analysis.positions.cues import Frame
 from analysis.positions.groups import joined
-from analysis.positions.hits import Hit
+from analysis.positions.hits import Hit, negations
 from analysis.positions.lexicon import words
 from analysis.positions.voices import Voice
 
@@ -36,12 +37,39 @@ def attributes(scene: Scene) -> Iterator[tuple[Clause, Hit, Voice]]:
                 countries = _by(scene, token, phrases) if noun is not None and _force(noun) else ()
                 if noun is not None and countries:
                     yield clause, Hit(_HEADED, "leads", (token, noun), False), _outlet(countries)
+        if (conceived := _conceived(clause)) and (authors := _authors(scene, clause)):
+            yield clause, Hit(_PROPOSED, "leads", conceived, False), _outlet(authors)
         for phrase in phrases:
             if phrase.head.lemma_ not in words("initiative") or not (force := _for_force(phrase)):
                 continue
             owners = _owners(scene, phrase)
             if owners:
                 yield clause, Hit(_PROPOSED, "leads", (phrase.head, force), False), _outlet(owners)
+
+
+def _conceived(clause: Clause) -> tuple[Token, ...]:
+    """`Truppen, wie sie Paris vorschweben`, `die Idee, die Paris vorgelegt hat`: the noun and the verb of planning."""
+    first = clause.tokens[0]
+    as_they = first.lower_ == "wie" and first.nbor().lower_ in ("sie", "es", "ihn")
+    verb = next((t for t, lemma in zip(clause.tokens, clause.lemmas, strict=True) if lemma in words("conceive")), None)
+    if verb is None or not (as_they or clause.kind == "rel") or negations(clause.tokens):
+        return ()
+    # `eine Truppe für die Ukraine, wie sie ...`: what the noun has behind it stands between.
+    behind = takewhile(lambda t: t.tag_[:1] != "V", reversed(first.doc[max(first.sent.start, first.i - 7) : first.i]))
+    noun = next((t for t in behind if t.tag_ == "NN"), None)
+    if noun is None or not (_force(noun) or (clause.kind == "rel" and noun.lemma_ in words("idea"))):
+        return ()
+    return noun, verb
+
+
+def _authors(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Whose plan it is: who acts in the clause; with `vorschweben` whom it is told of, in the passive behind `von`."""
+    phrases = scene.sentence.phrases_of(clause)
+    passive = clause.verb is not None and clause.verb.lemma_ == "werden"
+    named = [p for p in phrases if p.preposition == ("von" if passive else "") and p.owner is None and p.joined is None]
+    parties = [joined(scene.reading, scene.reading.party(p), p, phrases) for p in named]
+    actors = [a.country for party in parties if party.kind == "actors" for a in party.actors]
+    return tuple(c for c in dict.fromkeys(actors) if c not in stances())
 
 
 def _outlet(countries: tuple[str, ...]) -> Voice:

@@ -45,6 +45,11 @@ class Sentence:
         """Whether it is a question."""
         return self.span.text.rstrip('"“«» \n').endswith("?")
 
+    def asks_in(self, clause: Clause) -> bool:
+        """Whether a clause is asked: not what stands before a colon (`Er ist dafür, will aber wissen: Wer zahlt?`)."""
+        opens = clause.tokens[0] is clause.verb and not clause.coordinated
+        return self.asks and (opens or not any(t.text == ":" and t.idx >= clause.end for t in self.span))
+
     def phrases_of(self, clause: Clause) -> list[Phrase]:
         """The noun phrases of one of the sentence's clauses, found once."""
         key = id(clause)

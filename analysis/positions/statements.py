@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from analysis.language import Clause
 from analysis.positions import grades, labels
-from analysis.positions.accords import accord
 from analysis.positions.actors import Actor, asks_others, role, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is, word_class
 from analysis.positions.denials import counts_states, denials, denies_states, told_to_deny
+from analysis.positions.echoes import Echo, echoes
 from analysis.positions.hits import Hit, core, decisive, negations
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
@@ -53,12 +53,11 @@ class Considered:
 
 
 def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
-    """Every clause with a cue, in reading order, with its statements or the reason for none; then what only the
-    labelled examples tell."""
+    """Every clause with a cue, in reading order, with its statements or the reason for none; then what echoes them and
+    what only the labelled examples tell."""
     found: list[Considered] = []
     likened: list[Likened] = []
-    shared: list[Considered] = []
-    last: Statement | None = None
+    echoed: list[Echo] = []
     for scene in scenes:
         sentence = scene.sentence
         dropped: set[str] = set()
@@ -71,14 +70,12 @@ def consider(scenes: Iterable[Scene]) -> Iterator[Considered]:
                 matrix = hits.get(id(clause.parent)) if clause.parent is not None else None
                 found.append(_considered(scene, clause, hit, matrix))
                 dropped.add(found[-1].dropped)
-                last = found[-1].statements[-1] if found[-1].statements else last
-            elif (agreed := accord(scene, clause, last)) is not None:
-                shared.append(_shared(scene, clause, *agreed))
         found += _attributed(scene)
+        echoed += [echo for echo in echoes(scene) if hits[id(echo.clause)] is None]
         if not dropped & _SETTLED and not denies_states(sentence):
             likened += likenesses(scene)
-    named = {s.country for considered in found for s in considered.statements}
-    found += [one for one in shared if named.isdisjoint(s.country for s in one.statements)]
+    for echo in echoed:
+        found.append(_echoed(echo, [s for considered in found for s in considered.statements]))
     told = [s for considered in found for s in considered.statements]
     decided = {position.country: position.position for position in labels.label(told)}
     surer = [one for one in surest(likened, told) if decided.get(one.actor.country) != one.verdict.label]
@@ -112,12 +109,6 @@ def _attributed(scene: Scene) -> Iterator[Considered]:
         yield Considered(scene.sentence.index, " ".join(t.text for t in hit.tokens), hit.frame.id, plain)
 
 
-def _shared(scene: Scene, clause: Clause, hit: Hit, found: Voice) -> Considered:
-    """What somebody says who only joins the view told before."""
-    told = tuple(_statement(scene, clause, hit, hit.position, actor, found) for actor in found.actors)
-    return Considered(scene.sentence.index, " ".join(t.text for t in clause.tokens), hit.frame.id, told)
-
-
 def _likened(found: Likened) -> Considered:
     """A statement that no frame tells, from the sentence that the examples are surest of."""
     label = found.verdict.label
@@ -125,6 +116,18 @@ def _likened(found: Likened) -> Considered:
     return Considered(
         statement.sentence, " ".join(t.text for t in found.tokens), found.hit.frame.id, (statement,), alike=found.text
     )
+
+
+def _echoed(echo: Echo, told: Iterable[Statement]) -> Considered:
+    """What an echo takes from the statement that it echoes."""
+    text = " ".join(t.text for t in echo.clause.tokens)
+    model = echo.of(told)
+    label = echo.label(model) if model is not None else None
+    if label is None:
+        return Considered(echo.scene.sentence.index, text, "echo", dropped="nothing is told that it could echo")
+    hit = echo.hit(label)
+    made = tuple(_statement(echo.scene, echo.clause, hit, label, actor, echo.voice) for actor in echo.voice.actors)
+    return Considered(echo.scene.sentence.index, text, "echo", made)
 
 
 def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) -> str:
@@ -150,7 +153,7 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return _WAR_PLAN
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
-    if sentence.asks and not _rhetorical(clause):
+    if sentence.asks_in(clause) and not _rhetorical(clause):
         return "a question"
     if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence):
         return "takes part in a meeting, not in the force"

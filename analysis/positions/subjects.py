@@ -113,34 +113,42 @@ def _title(scene: Scene, clause: Clause, phrase: Phrase, party: Party) -> Party:
 
 def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject | None) -> Subject | None:
     """The subject of a clause that names no person or body: one that it shares or lacks, else the thing it names."""
+    first = clause.tokens[0]
     if clause.parent is not None and (clause.coordinated or (clause.kind == "inf" and thing is None)):
         # Verb first after `und` or a comma: the subject is the one before, what follows is the object.
         shared = scene.acting.get(id(clause.parent))
         verb_first = clause.verb is not None and not any(p.nominative and p.end <= clause.verb.idx for p in phrases)
         if thing is None or (verb_first and shared is not None and shared.party.kind != "thing"):
             return shared
-    heading = _heading(scene, clause)
+    heading = _heading(scene, clause, phrases)
     if heading is not None:
         return heading
-    if thing is not None:
+    if thing is not None and not (clause.verb is None and len(scene.sentence.clauses) == 1 and _none(first)):
         return thing
     if clause.kind == "rel":
         return antecedent(scene, clause)
-    first = clause.tokens[0]
     # `Dass Oslo schweigt, macht Sorgen`: the clause before is the subject; what a question leaves open may be theirs.
     before = [c for c in scene.sentence.clauses if c.end <= clause.start]
     content = any(c.parent is clause and c.opener != "ob" for c in before)
-    if first is clause.verb and clause.kind == "main" and not content and scene.context.subject:
-        return Subject(Party("actors", scene.context.subject), Phrase([first], first))  # `Hat das bislang abgelehnt.`
-    return None
+    lacking = (first is clause.verb and not content) or thing is not None
+    if lacking and clause.kind == "main" and scene.context.subject:
+        # `Hat das bislang abgelehnt.`, `Bietet Häfen. Keine Soldaten.`
+        return Subject(Party("actors", scene.context.subject), Phrase([first], first))
+    return thing
 
 
-def _heading(scene: Scene, clause: Clause) -> Subject | None:
-    """`Belgien: will dabei sein`, `Polen, Rumänien: schicken niemanden`: who stands before the colon acts."""
+def _none(first: Token) -> bool:
+    return first.lemma_ == "kein" or first.lower_ in words("negation")
+
+
+def _heading(scene: Scene, clause: Clause, phrases: list[Phrase]) -> Subject | None:
+    """`Belgien: will dabei sein`, `Polen, Rumänien: auf keinen Fall`: who stands before the colon acts."""
     first = clause.tokens[0]
     before = first.doc[first.i - 1] if first.i > scene.sentence.span.start else None
-    if before is None or before.text != ":" or not (first is clause.verb or clause.verb is None):
+    if before is None or before.text != ":":
         return None
+    if clause.verb is not None and any(p.nominative and p.start < clause.verb.idx for p in phrases):
+        return None  # `mit einem Minister vertreten, hält sich bereit` has no subject before its verb
     start, end = scene.sentence.span.start_char, before.idx
     named = [m for m in scene.sentence.mentions if start <= m.start and m.end <= end]
     rest = scene.reading.text[start:end]
@@ -191,8 +199,12 @@ def _pronoun(scene: Scene, clause: Clause, phrase: Phrase) -> Subject | None:
         return None
     if phrase.head.text == "Sie" and phrase.head.i > scene.sentence.span.start and _addresses(phrase):
         return Subject(Party("other"), phrase)  # `Registrieren Sie sich`: the reader, no party
-    if word == "man" and (hosts := licensed(reading, scene.sentence, clause)):
-        return Subject(Party("actors", hosts), phrase)  # `in Paris liebäugelt man ...`
+    if word == "man":
+        # `in Paris liebäugelt man ...`, `in Paris, wo man liebäugelt`
+        place = clause.parent if clause.kind == "rel" and clause.tokens[0].lower_ == "wo" else None
+        for here in (clause, place):
+            if here is not None and (hosts := licensed(reading, scene.sentence, here)):
+                return Subject(Party("actors", hosts), phrase)
     quotation = reading.quotation_at(clause.start, clause.end)
     voice = speaker(scene, quotation) if quotation is not None and quotation.kind != "Direct" else None
     if voice is not None and voice.kind == "actors":
