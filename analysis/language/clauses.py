@@ -79,7 +79,7 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
             found.append(clause)
             stack.append(clause)
             continue
-        gap = next((c for c in reversed(stack) if c.verb is None and c.kind in ("sub", "rel")), None)
+        gap = next((c for c in reversed(stack) if c.verb is None and c.kind in ("sub", "rel") and not _bare(c)), None)
         if gap is not None:
             gap.tokens.extend(segment)
             gap.verb = finite_verb(segment, final=True)
@@ -133,6 +133,12 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
         if clause.parent is None and clause.kind != "main" and first_main is not None:
             clause.parent = first_main
     return sorted(found, key=lambda clause: clause.tokens[0].i)
+
+
+def _bare(clause: Clause) -> bool:
+    """`Falls nötig`, `wenn möglich`: a proviso that has no verb and waits for none."""
+    rest = words(clause.tokens)[1:]
+    return clause.opener in ("falls", "wenn", "sofern", "soweit") and all(t.tag_ in ("ADJD", "ADV") for t in rest)
 
 
 def _gapped(segment: list[Token], main: Clause) -> Clause | None:

@@ -16,7 +16,7 @@ REACH = 1
 
 
 def accord(scene: Scene, clause: Clause, last: Statement | None) -> tuple[Hit, Voice] | None:
-    """Who shares the view of the last statement, and the words for it; None where a clause says something of its own."""
+    """Who shares the view of the last statement, and the words for it; None where it says something of its own."""
     sentence = scene.sentence
     if last is None or last.section == "headline" or not 0 <= sentence.index - last.sentence <= REACH:
         return None

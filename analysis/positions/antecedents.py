@@ -9,8 +9,8 @@ from analysis.language import Clause, Phrase
 from analysis.language.tokens import Token
 from analysis.positions.actors import Actor, Party, stances
 from analysis.positions.groups import joined
-from analysis.positions.reading import Reading, Sentence
 from analysis.positions.lexicon import words
+from analysis.positions.reading import Reading, Sentence
 from analysis.positions.sources import licensed, mere_place
 from analysis.speech import Quotation
 

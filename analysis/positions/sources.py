@@ -112,7 +112,7 @@ def _passive(clause: Clause) -> bool:
 
 
 def _of_troops(phrase: Phrase) -> bool:
-    """Whether a phrase only says where troops or a plan are from or go (`Soldaten aus Nato-Ländern`), or a meeting is."""
+    """Whether a phrase only says where troops or a plan are from, or a meeting is (`Soldaten aus Nato-Ländern`)."""
     place = phrase.tokens[0].i - 2
     if place < 0:
         return False

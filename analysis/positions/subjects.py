@@ -77,7 +77,7 @@ def _implied(scene: Scene, clause: Clause, phrases: list[Phrase], thing: Subject
     if clause.kind == "rel":
         return antecedent(scene, clause)
     first = clause.tokens[0]
-    # `Dass Oslo schweigt, macht Sorgen`: the clause before it is the subject; what a question leaves open may be theirs.
+    # `Dass Oslo schweigt, macht Sorgen`: the clause before is the subject; what an `ob` leaves open may be theirs.
     before = [c for c in scene.sentence.clauses if c.end <= clause.start]
     content = any(c.parent is clause and c.opener != "ob" for c in before)
     if first is clause.verb and clause.kind == "main" and not content and scene.context.subject:
