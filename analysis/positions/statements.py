@@ -148,7 +148,7 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
 
 
 def _meets(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
-    """`nahm an der Videokonferenz teil`, `beteiligte sich an der Planung`: a word for a meeting that no cue asks for."""
+    """`nahm an der Videokonferenz teil`, `beteiligte sich an der Planung`: a meeting that no cue asks for."""
     meetings = tuple(word.lower() for word in words("gathering"))
     return clause.has(*words("take_part")) and any(
         phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings) and phrase.head not in hit.tokens
