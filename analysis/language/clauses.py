@@ -80,7 +80,7 @@ def clauses(sentence: Iterable[Token]) -> list[Clause]:
             found.append(clause)
             stack.append(clause)
             continue
-        gap = next((c for c in reversed(stack) if c.verb is None and c.kind in ("sub", "rel")), None)
+        gap = next((c for c in reversed(stack) if c.verb is None and c.kind in ("sub", "rel") and not _bare(c)), None)
         if gap is not None:
             gap.tokens.extend(segment)
             gap.verb = finite_verb(segment, final=True)
@@ -157,6 +157,12 @@ def _lists_on(before: list[Token], segment: list[Token], after: list[list[Token]
 
 def _nominal(tokens: list[Token]) -> bool:
     return bool(tokens) and all(t.tag_ in ("NE", "NN", "ART", "ADJA") for t in tokens)
+
+
+def _bare(clause: Clause) -> bool:
+    """`Falls nötig`, `wenn möglich`: a proviso that has no verb and waits for none."""
+    rest = words(clause.tokens)[1:]
+    return clause.opener in ("falls", "wenn", "sofern", "soweit") and all(t.tag_ in ("ADJD", "ADV") for t in rest)
 
 
 def _gapped(segment: list[Token], main: Clause) -> Clause | None:

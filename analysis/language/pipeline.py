@@ -186,15 +186,25 @@ def tag(sentence: Span) -> None:
     _correct_relatives(words)
 
 
+def _awaits_noun(before: list[Token]) -> bool:
+    """`Die im Herbst`, `der gerade erst`: an article and then no noun of its own, but a preposition or an adverb."""
+    place = next((i for i in range(len(before) - 1, -1, -1) if before[i].tag_ == "ART"), None)
+    if place is None:
+        return False
+    inner = before[place + 1 :]
+    if inner and inner[0].tag_ not in ("APPR", "APPRART", "ADV", "ADJD"):
+        return False
+    return all(t.tag_ in ("APPR", "APPRART", "ADV", "ADJD", "NN", "NE", "CARD") for t in inner)
+
+
 def _correct(words: list[Token]) -> None:
     """Two words that the tagger takes for others: a participle before its noun, an article in a list of countries."""
     for place, token in enumerate(words):
         before, after = words[max(0, place - 1)], words[place + 1 : place + 2]
         if token.tag_ == "VVFIN":
             # `der gerade erst ernannte tschechische Ministerpräsident`
-            opens = next((t for t in reversed(words[:place]) if t.tag_ not in ("ADV", "ADJD")), None)
             inflected = token.lower_.endswith(("te", "ten", "ter", "tes"))
-            if inflected and opens is not None and opens.tag_ == "ART" and after and after[0].tag_ in ("ADJA", "NN"):
+            if inflected and after and after[0].tag_ in ("ADJA", "NN") and _awaits_noun(words[:place]):
                 token.tag_ = "ADJA"
             elif token.lower_.endswith("t") and (not after or after[0].is_punct):
                 # `wurde in Rom betont`: with an auxiliary before it the last word is a participle.

@@ -28,11 +28,8 @@ def grade(hit: Hit, clause: Clause, sentence: Sentence) -> Label:
     offered = contribution(clause, sentence)
     unreal = bool(forms & {"könnte", "könnten"})
     # Who names his own numbers commits himself, even where a parliament must agree.
-    if (
-        label == "willing"
-        and not unreal
-        and ((_sends(hit, parts) and _own_numbers(parts)) or _with_numbers(clause, sentence))
-    ):
+    committed = (_sends(hit, parts) and _own_numbers(parts)) or _with_numbers(clause, sentence)
+    if label == "willing" and not unreal and committed:
         label = "leads"
     if label == "willing" and (unreal or condition(clause, sentence)):
         label = "conditional"

@@ -34,10 +34,11 @@ _SPANS = ("ein", "eine", "einen", "wenige", "diese", "diesen", "jeden", "jede", 
 _OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
 _WAR_PLAN = "a plan of the war's own"
 _PEACE = "it is open whether there will be peace"
+_MEETS, _MEDIATES = "takes part in a meeting, not in the force", "offers to mediate, not to send"
 _OTHERS = "a denial of what is told of others"
 _OVERRULED = "the labelled examples are by far surer of what else it says"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
-_SETTLED = {_OWN_ARMY, _PAST, _DENIED, _WAR_PLAN, _PEACE, _OTHERS, DEMAND, COLLECTIVE}
+_SETTLED = {_MEETS, _MEDIATES, _OWN_ARMY, _PAST, _DENIED, _WAR_PLAN, _PEACE, _OTHERS, DEMAND, COLLECTIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +152,24 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
         return _DENIED
     if _of_war_party(clause, sentence, hit):
         return _WAR_PLAN
+    if not sentence.topic and any(
+        p.preposition == "als" and p.head.lemma_ in words("mediator") for p in sentence.phrases_of(clause)
+    ):
+        return _MEDIATES
     if not _topical(clause, sentence, hit):
         return "not about troops for Ukraine"
     if sentence.asks_in(clause) and not _rhetorical(clause):
         return "a question"
-    if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence):
-        return "takes part in a meeting, not in the force"
+    if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence, hit):
+        return _MEETS
     return ""
 
 
-def _meets(clause: Clause, sentence: Sentence) -> bool:
-    """`nahm an der Videokonferenz teil`, `beteiligte sich am Sondergipfel`: a word for a meeting or an exercise."""
+def _meets(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
+    """`nahm an der Videokonferenz teil`, `beteiligte sich an der Planung`: a meeting that no cue asks for."""
     meetings = tuple(word.lower() for word in words("gathering"))
     return clause.has(*words("take_part")) and any(
-        phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings)
+        phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings) and phrase.head not in hit.tokens
         for phrase in sentence.phrases_of(clause)
     )
 
@@ -218,13 +223,9 @@ def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     found = sentence.phrases_of(clause)
     for before, phrase in zip([None, *found], found, strict=False):
         lemma = phrase.head.lemma_
-        # `bei der Frage nach einer Einladung in die Nato`
         asked = before is not None and before.head.lemma_ in _MATTERS and phrase.preposition in ("nach", "um")
-        beside = not word_class(lemma)[0] and not lemma.lower().endswith(tuple(words("backing") | words("peace")))
-        if asked and beside:
-            return True
-        if phrase.preposition == "als" and phrase.head.lemma_ in words("mediator"):
-            return True
+        if asked and not word_class(lemma)[0] and not lemma.lower().endswith(tuple(words("backing") | words("peace"))):
+            return True  # `bei der Frage nach einer Einladung in die Nato`
         if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN" or phrase.head in hit.tokens:
             continue
         if lemma.lower() in words("time") and (
