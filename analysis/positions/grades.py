@@ -92,6 +92,9 @@ def condition(clause: Clause, sentence: Sentence) -> str:
                 continue  # `wenn es so weit ist`
             if not nouns or not all(noun.endswith(tuple(words("peace"))) for noun in nouns):
                 return " ".join(t.text for t in other.tokens)
+    last = clause.tokens[-1]
+    if last.lower_ in _PROVISOS and last is not clause.verb:
+        return last.text  # `Oslo wäre dabei, wenn.`
     kinds = _conditions()
     tokens = [t for c in core(clause, sentence) for t in c.tokens]
     for token in tokens:
