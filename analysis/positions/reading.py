@@ -73,7 +73,7 @@ class Reading:
         doc: Doc,
         mentions: Sequence[Mention],
         when: DateRange | None,
-        introduced: dict[str, Actor],
+        introduced: dict[str, Actor | None],
     ) -> None:
         self.article = article
         self.text = article.text
