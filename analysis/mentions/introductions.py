@@ -27,7 +27,7 @@ class Introduced:
     """A person whom the text introduces with country and office: `die lettische Außenministerin Baiba Braže`.
 
     name: as the text gives it, the canonical name where the lexicon knows the person. office: the title as written;
-    role: as in offices.csv. former: the text says that the office is over. start and end bound title and name.
+    role: as in offices.csv. former: the text says that the office is over or still to come. start and end bound title and name.
     """
 
     name: str
