@@ -25,6 +25,8 @@ from analysis.stretches import Stretches
 #: or comes back to it often is about it throughout, a long page speaks of other things too.
 CARRIED_LONG, CARRIED_SHORT, SHORT = 2, 1000, 60
 
+_POLL_REACH = 800  # characters before and behind a people's name in which a poll makes it those who were asked
+
 
 @dataclass(eq=False, slots=True)
 class Sentence:
@@ -138,8 +140,18 @@ class Reading:
     def party(self, phrase: Phrase) -> Party:
         """What a phrase is and for which countries it speaks on the article's date."""
         if phrase not in self._parties:
-            self._parties[phrase] = party(phrase, self.mentions, self.when, self.introduced)
+            found = party(phrase, self.mentions, self.when, self.introduced)
+            self._parties[phrase] = Party("other") if self._asked(phrase) else found
         return self._parties[phrase]
+
+    def _asked(self, phrase: Phrase) -> bool:
+        """`Die Deutschen sind gespalten` where polls are told of: whether a people is the public, no government."""
+        if phrase.tokens[0].lemma_ == "kein":
+            return False  # `kein Ungar werde gehen` is of soldiers
+        named = self.mentions.within(phrase.head.idx, phrase.head.idx + 1)
+        return any(m.kind == "demonym" for m in named) and topic.tells_of_polls(
+            self.text[max(0, phrase.start - _POLL_REACH) : phrase.end + _POLL_REACH]
+        )
 
     def party_at(self, start: int, end: int) -> Party | None:
         """What the words between two offsets are, read as one noun phrase; None where they hold no noun or pronoun."""

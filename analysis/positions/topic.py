@@ -27,6 +27,7 @@ _CORE = (
     *("bundeswehr", "bundesheer", "uniform", "stiefel", "infanterist", "fallschirmjäger", "entsend"),
     *("waffenruhe", "waffenstillstand", "feuerpause", "sicherheitsgarantie", *_COALITION),
 )
+_POLLS = ("umfrage", "befragt", "befragung", "meinungsforsch", "demoskop", "repräsentativ")
 _WAR = ("waffenruhe", "waffenstillstand", "feuerpause", "kreml", "moskau", "putin", "russland")
 
 
@@ -122,6 +123,11 @@ def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
     article = len(after) > 0 and after[0].lower_ in ("der", "russlands")
     genitive = [m for m in mentions if m.kind == "name" and m.text.endswith("s") and m.end == token.idx - 1]
     return bool((owner and article and war_party(owner[0].country)) or (genitive and war_party(genitive[0].country)))
+
+
+def tells_of_polls(text: str) -> bool:
+    """Whether a text has a word for a poll, on the raw text."""
+    return _count(_POLLS, text) > 0
 
 
 def names_ukraine(text: str) -> bool:
