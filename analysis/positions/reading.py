@@ -25,7 +25,8 @@ from analysis.stretches import Stretches
 #: or comes back to it often is about it throughout, a long page speaks of other things too.
 CARRIED_LONG, CARRIED_SHORT, SHORT = 2, 1000, 60
 
-_POLL_REACH = 800  # characters before and behind a people's name in which a poll makes it those who were asked
+#: Characters before and behind a people's name in which one word for a poll, or several, make it those who were asked.
+_POLL_REACHES = 150, 800
 
 
 @dataclass(eq=False, slots=True)
@@ -149,9 +150,10 @@ class Reading:
         if phrase.tokens[0].lemma_ == "kein":
             return False  # `kein Ungar werde gehen` is of soldiers
         named = self.mentions.within(phrase.head.idx, phrase.head.idx + 1)
-        return any(m.kind == "demonym" for m in named) and topic.tells_of_polls(
-            self.text[max(0, phrase.start - _POLL_REACH) : phrase.end + _POLL_REACH]
-        )
+        if not any(m.kind == "demonym" for m in named):
+            return False
+        near, far = (self.text[max(0, phrase.start - reach) : phrase.end + reach] for reach in _POLL_REACHES)
+        return topic.polls(near) > 0 or topic.polls(far) > 1
 
     def party_at(self, start: int, end: int) -> Party | None:
         """What the words between two offsets are, read as one noun phrase; None where they hold no noun or pronoun."""

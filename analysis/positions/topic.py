@@ -125,9 +125,9 @@ def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
     return bool((owner and article and war_party(owner[0].country)) or (genitive and war_party(genitive[0].country)))
 
 
-def tells_of_polls(text: str) -> bool:
-    """Whether a text has a word for a poll, on the raw text."""
-    return _count(_POLLS, text) > 0
+def polls(text: str) -> int:
+    """How many words for a poll a text has, on the raw text."""
+    return _count(_POLLS, text)
 
 
 def names_ukraine(text: str) -> bool:
