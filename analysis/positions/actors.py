@@ -53,11 +53,17 @@ class Party:
     rank: int = 0
 
 
-def presented(introductions: Iterable[Introduced]) -> dict[str, Actor]:
-    """Actors by full name and surname whom an article itself presents in office (`die lettische Ministerin Braže`)."""
-    actors: dict[str, Actor] = {}
+def presented(introductions: Iterable[Introduced]) -> dict[str, Actor | None]:
+    """Actors by full name and surname whom an article itself presents in office (`die lettische Ministerin Braže`).
+
+    None for those whom it presents as former or coming holders only.
+    """
+    actors: dict[str, Actor | None] = {}
     for one in introductions:
-        if one.former or one.role in ("none", ""):
+        if one.role in ("none", ""):
+            continue
+        if one.former:
+            actors.setdefault(one.name)
             continue
         actor = Actor(one.country, one.name, one.office, _ROLE_RANK.get(one.role, 1))
         actors[one.name] = actors[one.name.split()[-1]] = actor
@@ -102,7 +108,7 @@ def role(noun: str) -> tuple[str, int] | None:
     return next((speaks, rank) for suffix, speaks, rank in suffixes if noun.endswith(suffix))
 
 
-def party(phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, introduced: dict[str, Actor]) -> Party:
+def party(phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, introduced: dict[str, Actor | None]) -> Party:
     """What a phrase is; mentions are those of the article, introduced the persons that the article itself presents."""
     inside = [m for m in mentions.within(phrase.start, phrase.end) if not _of_many(m)]
     tied = [m for a in phrase.attributes for m in mentions.within(a.start, a.end)]
@@ -236,8 +242,12 @@ def asks_others(country: str) -> bool:
     return row is not None and row["stance"] == "asks_others"
 
 
-def _person(mention: Mention, when: DateRange | None, introduced: dict[str, Actor]) -> Actor | None:
+def _person(mention: Mention, when: DateRange | None, introduced: dict[str, Actor | None]) -> Actor | None:
     office = load().authority(mention.entity, when)
+    if office is not None and mention.entity in introduced and introduced[mention.entity] is None:
+        surely = when is not None and office.earliest <= when.earliest and (office.latest or when.latest) >= when.latest
+        if not surely:
+            return None  # `der künftige Präsident`: where the date does not tell, the article knows best
     if office is not None:
         return Actor(office.country, mention.entity, office.office, _ROLE_RANK.get(office.role, 1))
     if load().offices_of(mention.entity):

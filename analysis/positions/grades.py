@@ -114,6 +114,9 @@ def condition(clause: Clause, sentence: Sentence) -> str:
                 continue  # `falls man es brauche`
             if not nouns or not all(noun.endswith(tuple(words("peace"))) for noun in nouns):
                 return " ".join(t.text for t in other.tokens)
+    last = clause.tokens[-1]
+    if last.lower_ in _PROVISOS and last is not clause.verb:
+        return last.text  # `Oslo wäre dabei, wenn.`
     kinds = _conditions()
     tokens = [t for c in near for t in c.tokens]
     for token in tokens:

@@ -249,6 +249,9 @@ def _stands(token: Token, frame: Frame, tokens: list[Token], keyed: dict[str, li
     contrasts = token.lower_ in ("dagegen", "dafür") and token.tag_ != "PTKVZ"
     if contrasts and predicates and not any(t in tokens for t in predicates):
         return False
+    # `im unter seiner Leitung entstandenen Papier über Truppen`: what was made under it is the paper.
+    if token.lower_ == "unter" and (made := _made(token)) is not None and made not in tokens:
+        return False
     # An attributive adjective counts only with its noun: `kalte Füße`, but not `mögliche Truppen` for `möglich`.
     if token.tag_ == "ADJA" and token.text[:1].islower():
         noun = next((t for t in doc[place + 1 : place + 4] if t.tag_ in _NOUNS), None)
@@ -262,3 +265,13 @@ def _stands(token: Token, frame: Frame, tokens: list[Token], keyed: dict[str, li
         governs = any(t in tokens for t in behind)
         return governs or not any(t.tag_ in (*_NOUNS, "NE") for t in tokens)
     return True
+
+
+def _made(under: Token) -> Token | None:
+    """The noun whose participle `unter` belongs to (`das unter Leitung von X verfasste Papier`), None elsewhere."""
+    doc = under.doc
+    if not under.i or doc[under.i - 1].tag_ not in ("ART", "APPRART", "PDAT", "PPOSAT"):
+        return None
+    inside = list(takewhile(lambda t: t.tag_[:1] != "V" and t.text not in ",.;:", doc[under.i + 1 : under.i + 12]))
+    made = next((t for t in inside if t.tag_ == "ADJA" and t.lemma_.lower().endswith(("en", "t", "ene", "te"))), None)
+    return next((t for t in inside if made is not None and t.i > made.i and t.tag_ in _NOUNS), None)

@@ -25,6 +25,9 @@ from analysis.stretches import Stretches
 #: or comes back to it often is about it throughout, a long page speaks of other things too.
 CARRIED_LONG, CARRIED_SHORT, SHORT = 2, 1000, 60
 
+#: Characters before and behind a people's name in which one word for a poll, or several, make it those who were asked.
+_POLL_REACHES = 150, 800
+
 
 @dataclass(eq=False, slots=True)
 class Sentence:
@@ -73,7 +76,7 @@ class Reading:
         doc: Doc,
         mentions: Sequence[Mention],
         when: DateRange | None,
-        introduced: dict[str, Actor],
+        introduced: dict[str, Actor | None],
     ) -> None:
         self.article = article
         self.text = article.text
@@ -138,8 +141,19 @@ class Reading:
     def party(self, phrase: Phrase) -> Party:
         """What a phrase is and for which countries it speaks on the article's date."""
         if phrase not in self._parties:
-            self._parties[phrase] = party(phrase, self.mentions, self.when, self.introduced)
+            found = party(phrase, self.mentions, self.when, self.introduced)
+            self._parties[phrase] = Party("other") if self._asked(phrase) else found
         return self._parties[phrase]
+
+    def _asked(self, phrase: Phrase) -> bool:
+        """`Die Deutschen sind gespalten` where polls are told of: whether a people is the public, no government."""
+        if phrase.tokens[0].lemma_ == "kein":
+            return False  # `kein Ungar werde gehen` is of soldiers
+        named = self.mentions.within(phrase.head.idx, phrase.head.idx + 1)
+        if not any(m.kind == "demonym" for m in named):
+            return False
+        near, far = (self.text[max(0, phrase.start - reach) : phrase.end + reach] for reach in _POLL_REACHES)
+        return topic.polls(near) > 0 or topic.polls(far) > 1
 
     def party_at(self, start: int, end: int) -> Party | None:
         """What the words between two offsets are, read as one noun phrase; None where they hold no noun or pronoun."""

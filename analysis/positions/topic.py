@@ -29,6 +29,7 @@ _CORE = (
     *("bundeswehr", "bundesheer", "uniform", "stiefel", "infanterist", "fallschirmjäger", "entsend"),
     *("waffenruhe", "waffenstillstand", "feuerpause", "sicherheitsgarantie", *_COALITION),
 )
+_POLLS = ("umfrage", "befragt", "befragung", "meinungsforsch", "demoskop", "repräsentativ")
 _WAR = ("waffenruhe", "waffenstillstand", "feuerpause", "kreml", "moskau", "putin", "russland")
 
 
@@ -126,6 +127,11 @@ def _owned_by_belligerent(token: Token, mentions: Sequence[Mention]) -> bool:
     article = len(after) > 0 and after[0].lower_ in ("der", "russlands")
     genitive = [m for m in mentions if m.kind == "name" and m.text.endswith("s") and m.end == token.idx - 1]
     return bool((owner and article and war_party(owner[0].country)) or (genitive and war_party(genitive[0].country)))
+
+
+def polls(text: str) -> int:
+    """How many words for a poll a text has, on the raw text."""
+    return _count(_POLLS, text)
 
 
 def names_ukraine(text: str) -> bool:
