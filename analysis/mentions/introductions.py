@@ -13,7 +13,10 @@ from analysis.terms import Form
 
 _PARTICLES = frozenset("von van de der den del della di da dos das do du la le el al bin ibn ten ter zu zum".split())
 _ARTICLES = frozenset("der die das den dem des zu zum".split())
-_FORMER = re.compile(r"\b(?:früher|ehemalig|einstig|vormalig|damalig|abgesetzt|gestürzt|künftig|zukünftig|designiert|gewählt)|\b(?:Ex|Alt)-?(?=[A-Zk])")
+_FORMER = re.compile(
+    r"\b(?:früher|ehemalig|einstig|vormalig|damalig|abgesetzt|gestürzt|künftig|zukünftig|designiert|gewählt)"
+    r"|\b(?:Ex|Alt)-?(?=[A-Zk])"
+)
 _TITLE_AFTER_ADJECTIVE = re.compile(r" ((?:[a-zäöüß-]+ ){0,2})([^\W\d_][\w-]*)(?: und ([^\W\d_][\w-]*))? (?=\w)")
 _GENITIVE = ("von", "des", "der")
 _TITLE_BEFORE = re.compile(rf"([^\W\d_][\w-]*) (?:(?:{'|'.join(_GENITIVE)}) )?\Z")
@@ -28,7 +31,8 @@ class Introduced:
     """A person whom the text introduces with country and office: `die lettische Außenministerin Baiba Braže`.
 
     name: as the text gives it, the canonical name where the lexicon knows the person. office: the title as written;
-    role: as in offices.csv. former: the text says that the office is over or still to come. start and end bound title and name.
+    role: as in offices.csv. former: the text says that the office is over or still to come. start and end bound title
+    and name.
     """
 
     name: str

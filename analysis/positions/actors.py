@@ -70,10 +70,9 @@ def presented(introductions: Iterable[Introduced]) -> dict[str, Actor | None]:
     return actors
 
 
-def _asked(phrase: Phrase) -> bool:
-    """`Drei von fünf Polen, sagt eine Umfrage`, `die meisten Polen`: a people that is asked, not its government."""
-    some = any(t.lemma_.lower() in words("indefinite") | {"meist", "meiste"} for t in phrase.tokens)
-    return some or any(t.lemma_.lower().endswith(tuple(words("poll"))) for t in phrase.head.sent)
+def _some(phrase: Phrase) -> bool:
+    """`Die meisten Polen`, `viele Dänen`: some of a people, not its government."""
+    return any(t.lemma_.lower() in words("indefinite") | {"meist", "meiste"} for t in phrase.tokens)
 
 
 @cache
@@ -108,7 +107,9 @@ def role(noun: str) -> tuple[str, int] | None:
     return next((speaks, rank) for suffix, speaks, rank in suffixes if noun.endswith(suffix))
 
 
-def party(phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, introduced: dict[str, Actor | None]) -> Party:
+def party(
+    phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, introduced: dict[str, Actor | None]
+) -> Party:
     """What a phrase is; mentions are those of the article, introduced the persons that the article itself presents."""
     inside = [m for m in mentions.within(phrase.start, phrase.end) if not _of_many(m)]
     tied = [m for a in phrase.attributes for m in mentions.within(a.start, a.end)]
@@ -152,14 +153,14 @@ def party(phrase: Phrase, mentions: Stretches[Mention], when: DateRange | None, 
     if phrase.head.tag_ == "NE" and not inside and phrase.head.lower_.endswith(_ADVERBIAL):
         return Party("thing")
     heads = [m for m in inside if m.kind in _GOVERNMENT_KINDS and m.start <= phrase.head.idx < m.end]
-    if heads and phrase.tokens[0].lower_ == "die" and _asked(phrase):
+    if heads and phrase.tokens[0].lower_ == "die" and _some(phrase):
         return Party("other")  # `die meisten Polen`
     if heads:
         return Party("actors", tuple(Actor(m.country) for m in _unique(heads)))
     compound = [m for m in inside if m.kind == "compound" and m.start <= phrase.head.idx < m.end]
     demonym = [m for m in inside if m.kind == "demonym" and m.start <= phrase.head.idx < m.end]
     # `die Polen`, `die Europäer` stand for their government in headlines; `Polens Bürger` do not.
-    if demonym and _asked(phrase):
+    if demonym and _some(phrase):
         return Party("other")
     if demonym:
         return Party("actors", tuple(Actor(m.country) for m in _unique(demonym)))
