@@ -174,6 +174,8 @@ def _meant(sentence: Sentence, clause: Clause, frame: Frame) -> list[Clause]:
     resumes = frame.subject != "teller" and clause.tokens[0] is clause.verb
     if resumes and before is not None and before.start < clause.start and before.kind == "main":
         found.append(before)  # `Von 26 Staaten, die ..., könne keine Rede sein`
+    if frame.asks("<COUNT>"):  # the same, where the main clause goes on behind what `die` opens
+        found += [c for c in sentence.clauses if c.parent is clause and c.kind == "rel" and clause.start < c.start]
     if clause.kind == "rel" and before is not None and _report(clause.tokens[0].nbor(-2) if clause.start else None):
         found.append(before)  # `eine Zahl, die Oslo bestreitet`
     if frame.asks("<CUT>"):  # `keine 26 Staaten, die Soldaten schicken`
