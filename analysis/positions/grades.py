@@ -87,6 +87,8 @@ def condition(clause: Clause, sentence: Sentence) -> str:
     """The condition a clause is tied to, in its words; a ceasefire alone is none: the whole plan is for after one."""
     for other in sentence.clauses:
         if other.parent is clause and other.opener in _PROVISOS:
+            if other.has("man") and other.has("wollen", "sollen"):
+                continue  # `Wolle man das Land schützen, brauche es Soldaten` tells what they are for
             nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
             if other.has("weit", "soweit") and other.has("so", "soweit") and not nouns:
                 continue  # `wenn es so weit ist`
