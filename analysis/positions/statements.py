@@ -174,6 +174,8 @@ def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     """Whether a clause with this cue is about troops for Ukraine."""
     if sentence.topic:
         return True
+    if sentence.strays(clause):
+        return False
     reach = hit.frame.reach
     if reach == "self" and any(word_class(t.lemma_)[1] in ("strong", "weak") for t in hit.tokens):
         return False  # only the war's own armies are named
