@@ -11,7 +11,7 @@ from analysis.positions.lexicon import words
 from analysis.positions.reading import Reading, Sentence
 
 #: In the order in which they tell: who is quoted, whose matter it is, where it is heard, who does it.
-_PREPOSITIONS = ("laut", "seitens", "aus", "für", "bei", "in", "von", "unter")
+_PREPOSITIONS = ("laut", "seitens", "aus", "für", "bei", "beim", "in", "von", "unter")
 _COMMANDS = ("Führung", "Leitung", "Kommando", "Regie", "Ägide")
 
 
@@ -77,6 +77,9 @@ def _possessive(phrase: Phrase, clause: Clause, kind: str) -> int | None:
     """The rank at which a body's or a person's country stands behind the clause, None where it does not."""
     if kind == "other":
         return 0 if phrase.preposition == "von" and _passive(clause) else None  # `von einem britischen General geführt`
+    military = phrase.head.lemma_.lower().endswith(tuple(words("military")))
+    if phrase.preposition in ("bei", "beim") and military and clause.has("man", "heißen"):
+        return 1  # `beim österreichischen Bundesheer sieht man ...`
     if phrase.preposition == "aus" and clause.has("heißen", "verlauten"):
         return 1  # `aus dem Büro des Premiers hieß es`
     return (
