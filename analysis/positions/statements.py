@@ -23,6 +23,7 @@ from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
 from analysis.positions.reading import Sentence
 from analysis.positions.times import about, earlier
+from analysis.positions.topic import names_theatre
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
@@ -128,7 +129,7 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
             return "the matrix clause has the cue"
         if clause.opener != "dass" and clause.kind == "sub":
             return "an open question"
-    if sentence.elsewhere:
+    if sentence.elsewhere and not _aside(sentence, clause):
         return "troops for another place"
     if _withdraws(clause, sentence, hit):
         return "about a withdrawal"
@@ -143,6 +144,13 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
     if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence):
         return "takes part in a meeting, not in the force"
     return ""
+
+
+def _aside(sentence: Sentence, clause: Clause) -> bool:
+    """`Die Frage stellt sich nicht, heißt es in Wien, wo man auf Mali verweist`: another place, but only in an aside."""
+    asides = [c for c in sentence.clauses if c.kind == "rel" and c.tokens[0].lower_ == "wo" and c is not clause]
+    rest = " ".join(t.text for c in sentence.clauses if c not in asides for t in c.tokens)
+    return bool(asides) and not names_theatre(rest)
 
 
 def _meets(clause: Clause, sentence: Sentence) -> bool:
