@@ -97,10 +97,10 @@ def words(segment: Sequence[Token]) -> list[Token]:
 
 def _behind_a_place(where: Token) -> bool:
     """`In Paris, wo man ...`, `im Ministerium, wo ...`: whether `wo` is relative; in `die Frage, wo` it asks."""
-    before = where.doc[max(where.sent.start, where.i - 3) : where.i]
+    before = where.doc[max(where.sent.start, where.i - 4) : where.i]
     if len(before) < 2 or before[-1].text != ",":
         return False
-    return before[-2].tag_ == "NE" or before[0].lower_ in ("in", "im", "am", "beim")
+    return before[-2].tag_ == "NE" or any(t.lower_ in ("in", "im", "am", "beim") for t in before)
 
 
 def opener(segment: list[Token]) -> str:

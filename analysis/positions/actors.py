@@ -150,6 +150,11 @@ def party(
         if any(t.lemma_.lower() in words("indefinite") | words("side") for t in phrase.tokens):
             return Party("collective")
         return Party("anaphor", rank=rank)
+    if phrase.head.lemma_ in words("figure"):
+        # `der Mann im Kreml`, `die Herrin in Downing Street`
+        seats = [m for m in _behind(phrase, mentions) if m.kind == "seat"]
+        if seats:
+            return Party("actors", tuple(Actor(m.country, rank=3) for m in _unique(seats)))
     if phrase.head.tag_ == "NE" and not inside and phrase.head.lower_.endswith(_ADVERBIAL):
         return Party("thing")
     heads = [m for m in inside if m.kind in _GOVERNMENT_KINDS and m.start <= phrase.head.idx < m.end]
@@ -192,7 +197,7 @@ def _behind(phrase: Phrase, mentions: Stretches[Mention]) -> list[Mention]:
     """The country behind a title or body: `die Regierung in Rom`, `ein Sprecher aus Prag`, `der Kanzler in Wien`."""
     last = phrase.tokens[-1]
     words = list(last.doc[last.i + 1 : last.i + 8])
-    if len(words) < 2 or words[0].lower_ not in ("in", "aus", "von"):
+    if len(words) < 2 or words[0].lower_ not in ("in", "im", "aus", "von"):
         return []
     found: list[Mention] = []
     for word in words[1:]:

@@ -105,6 +105,8 @@ def condition(clause: Clause, sentence: Sentence) -> str:
     near = core(clause, sentence)
     for other in sentence.clauses:
         if other.parent in near and other.opener in _PROVISOS:
+            if other.has("man") and other.has("wollen", "sollen"):
+                continue  # `Wolle man das Land schützen, brauche es Soldaten` tells what they are for
             nouns = [t.lemma_.lower() for t in other.tokens if t.tag_ == "NN"]
             if _adds(other):
                 continue

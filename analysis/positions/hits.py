@@ -104,13 +104,21 @@ def _found(clause: Clause, sentence: Sentence) -> list[tuple[int, Hit]]:
         hits = match(keyed, negated=denied)
         apart = [] if denied else [t for c in parts for t in c.tail if t.lemma_ == "kein"]
         # `stellt Flughäfen, aber keine Truppen`: what `kein` stands before is denied, though the clause is not.
-        if apart and (own := [hit for hit in match(keyed, negated=True) if _behind(hit, apart)]):
-            hits = [*own, *(hit for hit in hits if SCORES[hit.position] <= 0)]
+        if apart and (denials := [hit for hit in match(keyed, negated=True) if _behind(hit, apart)]):
+            hits = [*denials, *(hit for hit in hits if SCORES[hit.position] <= 0)]
         for hit in hits:
-            # Behind `dass` and `ob` only the object may stand, never the cue's own words.
-            if tier < 2 or (hit.literal and all(t in inner or t.lower_ in ("dass", "ob") for t in hit.literal)):
+            # Behind `dass` and `ob` only the object may stand, never the cue's own words, and more than a negation:
+            # `ist überzeugt, dass keiner geht` is convinced.
+            own = hit.literal and all(t in inner or t.lower_ in ("dass", "ob") for t in hit.literal)
+            if tier < 2 or (own and not _only_denies(hit, inner)):
                 found.setdefault(hit.frame.id, (tier, hit))
     return list(found.values())
+
+
+def _only_denies(hit: Hit, inner: Iterable[Token]) -> bool:
+    """Whether all that a hit has outside some clauses is a negation."""
+    outside = [t for t in hit.tokens if t not in inner]
+    return bool(outside) and len(negations(outside)) == len(outside)
 
 
 def _denied(clause: Clause) -> bool:

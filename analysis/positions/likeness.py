@@ -64,7 +64,7 @@ def likenesses(scene: Scene) -> Iterator[Likened]:
     if not topical or sentence.asks or sentence.section == "headline":
         return
     for found, clauses in parts(scene):
-        if _undeclared(clauses[0]):
+        if _undeclared(clauses[0]) or sentence.strays(clauses[0]):
             continue
         tokens = tuple(sorted({t.i: t for c in clauses for t in c.tokens}.values(), key=lambda t: t.i))
         if _only_says(scene, tokens):

@@ -31,7 +31,10 @@ _POLL_REACHES = 150, 800
 
 @dataclass(eq=False, slots=True)
 class Sentence:
-    """One tagged sentence: topic is 2 (a strong word), 1 (a weak word) or 0; carried: the topic still holds."""
+    """One tagged sentence: topic is 2 (a strong word), 1 (a weak word) or 0; carried: the topic still holds.
+
+    close: it was named in this sentence or the one before.
+    """
 
     index: int
     span: Span
@@ -41,6 +44,7 @@ class Sentence:
     topic: int
     carried: bool
     elsewhere: bool
+    close: bool
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
 
     @property
@@ -52,6 +56,14 @@ class Sentence:
         """Whether a clause is asked: not what stands before a colon (`Er ist dafür, will aber wissen: Wer zahlt?`)."""
         opens = clause.tokens[0] is clause.verb and not clause.coordinated
         return self.asks and (opens or not any(t.text == ":" and t.idx >= clause.end for t in self.span))
+
+    def strays(self, clause: Clause) -> bool:
+        """`Er fordert eine kleinere Armee. Das lehnt Kiew ab`: `das` is what was told right before, not the troops.
+
+        `Rom lehnt ab, und das seit langem` only goes on.
+        """
+        that = [t for t in clause.tokens if t.tag_ == "PDS" and t.lower_ in ("das", "dies")]
+        return not self.close and any(not t.i or t.nbor(-1).tag_ != "KON" for t in that)
 
     def phrases_of(self, clause: Clause) -> list[Phrase]:
         """The noun phrases of one of the sentence's clauses, found once."""
@@ -124,6 +136,7 @@ class Reading:
                     strength,
                     since <= reach,
                     elsewhere or subject == "other",
+                    since <= 1,
                 )
             )
         return found

@@ -82,6 +82,9 @@ def _possessive(phrase: Phrase, clause: Clause, kind: str) -> int | None:
     """The rank at which a body's or a person's country stands behind the clause, None where it does not."""
     if kind == "other":
         return 0 if _plain(phrase) == "von" and _passive(clause) else None  # `von einem britischen General geführt`
+    military = phrase.head.lemma_.lower().endswith(tuple(words("military")))
+    if _plain(phrase) == "bei" and military and clause.has("man", "heißen"):
+        return 1  # `beim österreichischen Bundesheer sieht man ...`
     if phrase.preposition == "aus" and clause.has("heißen", "verlauten"):
         return 1  # `aus dem Büro des Premiers hieß es`
     return (

@@ -23,7 +23,7 @@ from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
 from analysis.positions.reading import Sentence
 from analysis.positions.times import about, earlier
-from analysis.positions.topic import names_ukraine
+from analysis.positions.topic import names_theatre, names_ukraine
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
@@ -140,7 +140,7 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
             return "the matrix clause has the cue"
         if clause.opener != "dass" and clause.kind == "sub":
             return "an open question"
-    if sentence.elsewhere:
+    if sentence.elsewhere and not _aside(sentence, clause):
         return "troops for another place"
     if _withdraws(clause, sentence, hit):
         return "about a withdrawal"
@@ -163,6 +163,13 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
     if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence, hit):
         return _MEETS
     return ""
+
+
+def _aside(sentence: Sentence, clause: Clause) -> bool:
+    """`Das stellt sich nicht, heißt es in Wien, wo man auf Mali verweist`: another place, but only in an aside."""
+    asides = [c for c in sentence.clauses if c.kind == "rel" and c.tokens[0].lower_ == "wo" and c is not clause]
+    rest = " ".join(t.text for c in sentence.clauses if c not in asides for t in c.tokens)
+    return bool(asides) and not names_theatre(rest)
 
 
 def _meets(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
@@ -212,6 +219,8 @@ def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     """Whether a clause with this cue is about troops for Ukraine."""
     if sentence.topic:
         return True
+    if sentence.strays(clause):
+        return False
     reach = hit.frame.reach
     if reach == "self" and any(word_class(t.lemma_)[1] in ("strong", "weak") for t in hit.tokens):
         return False  # only the war's own armies are named

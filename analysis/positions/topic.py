@@ -134,6 +134,11 @@ def polls(text: str) -> int:
     return _count(_POLLS, text)
 
 
+def names_theatre(text: str) -> bool:
+    """Whether a text names another place where such troops stand, on the raw text."""
+    return _count_theatres(text) > 0
+
+
 def names_ukraine(text: str) -> bool:
     """Whether a text names Ukraine, its capital, its president or the coalition for it, on the raw text."""
     return _count(_UKRAINE, text) > 0
