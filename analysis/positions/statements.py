@@ -12,33 +12,25 @@ from dataclasses import dataclass, replace
 
 from analysis.language import Clause
 from analysis.positions import grades, labels
-from analysis.positions.actors import Actor, asks_others, role, war_party
+from analysis.positions.actors import Actor, asks_others, war_party
 from analysis.positions.antecedents import Scene
 from analysis.positions.attributes import attributes
-from analysis.positions.classes import any_is, word_class
-from analysis.positions.denials import counts_states, denials, denies_states, told_to_deny
+from analysis.positions.classes import any_is
+from analysis.positions.denials import counts_states, denials, denies_states
 from analysis.positions.echoes import Echo, echoes
-from analysis.positions.hits import Hit, core, decisive, negations
+from analysis.positions.hits import Hit, decisive
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
-from analysis.positions.reading import Sentence
+from analysis.positions.objections import SETTLED, objection
 from analysis.positions.times import about, earlier
-from analysis.positions.topic import names_theatre, names_ukraine
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice
 from analysis.records import Label, Statement
 
-#: What one may be asked about; behind it stands what it is.
-_MATTERS = ("Frage", "Thema", "Debatte", "Diskussion")
-#: They open a stretch of time: `einen Monat vor der Wahl`.
-_SPANS = ("ein", "eine", "einen", "wenige", "diese", "diesen", "jeden", "jede", "vergangene", "vergangenen")
-_OWN_ARMY, _PAST, _DENIED = "the war's own army", "troops sent in the past", "told only to be denied"
-_WAR_PLAN = "a plan of the war's own"
-_PEACE = "it is open whether there will be peace"
-_MEETS, _MEDIATES = "takes part in a meeting, not in the force", "offers to mediate, not to send"
+_OWN_ARMY, _PAST = "the war's own army", "troops sent in the past"
 _OTHERS = "a denial of what is told of others"
 _OVERRULED = "the labelled examples are by far surer of what else it says"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
-_SETTLED = {_MEETS, _MEDIATES, _OWN_ARMY, _PAST, _DENIED, _WAR_PLAN, _PEACE, _OTHERS, DEMAND, COLLECTIVE}
+_SETTLED = {*SETTLED, _OWN_ARMY, _PAST, _OTHERS, DEMAND, COLLECTIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ def _agreeing(considered: Considered, surely: Mapping[str, Label]) -> Considered
 
 def _considered(scene: Scene, clause: Clause, hit: Hit, matrix: Hit | None) -> Considered:
     """What becomes of a clause with a hit; matrix: the hit of the clause it depends on."""
-    outcome = _not_told(scene.sentence, clause, hit, matrix) or _statements(scene, clause, hit)
+    outcome = objection(scene.sentence, clause, hit, matrix) or _statements(scene, clause, hit)
     text = " ".join(t.text for t in clause.tokens)
     if isinstance(outcome, str):
         return Considered(scene.sentence.index, text, hit.frame.id, dropped=outcome)
@@ -129,122 +121,6 @@ def _echoed(echo: Echo, told: Iterable[Statement]) -> Considered:
     hit = echo.hit(label)
     made = tuple(_statement(echo.scene, echo.clause, hit, label, actor, echo.voice) for actor in echo.voice.actors)
     return Considered(echo.scene.sentence.index, text, "echo", made)
-
-
-def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) -> str:
-    """Why a clause states nothing about troops for Ukraine; empty where it does."""
-    if clause.opener in ("wenn", "falls", "sofern", "solange", "sobald", "bevor", "ehe"):
-        return "a condition, not a statement"
-    if clause.opener and clause.opener not in words("telling_conjunction"):
-        if clause.parent is not None and matrix is not None and _topical(clause.parent, sentence, matrix):
-            return "the matrix clause has the cue"
-        if clause.opener != "dass" and clause.kind == "sub":
-            return "an open question"
-    if sentence.elsewhere and not _aside(sentence, clause):
-        return "troops for another place"
-    if _withdraws(clause, sentence, hit):
-        return "about a withdrawal"
-    if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
-        return _DENIED
-    if _open_peace(clause, sentence):
-        return _PEACE
-    if told_to_deny(clause, sentence):
-        return _DENIED
-    if _of_war_party(clause, sentence, hit):
-        return _WAR_PLAN
-    if not sentence.topic and any(
-        p.preposition == "als" and p.head.lemma_ in words("mediator") for p in sentence.phrases_of(clause)
-    ):
-        return _MEDIATES
-    if not _topical(clause, sentence, hit):
-        return "not about troops for Ukraine"
-    if sentence.asks_in(clause) and not _rhetorical(clause):
-        return "a question"
-    if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence, hit):
-        return _MEETS
-    return ""
-
-
-def _aside(sentence: Sentence, clause: Clause) -> bool:
-    """`Das stellt sich nicht, heißt es in Wien, wo man auf Mali verweist`: another place, but only in an aside."""
-    asides = [c for c in sentence.clauses if c.kind == "rel" and c.tokens[0].lower_ == "wo" and c is not clause]
-    rest = " ".join(t.text for c in sentence.clauses if c not in asides for t in c.tokens)
-    return bool(asides) and not names_theatre(rest)
-
-
-def _meets(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
-    """`nahm an der Videokonferenz teil`, `beteiligte sich an der Planung`: a meeting that no cue asks for."""
-    meetings = tuple(word.lower() for word in words("gathering"))
-    return clause.has(*words("take_part")) and any(
-        phrase.preposition == "an" and phrase.head.lemma_.lower().endswith(meetings) and phrase.head not in hit.tokens
-        for phrase in sentence.phrases_of(clause)
-    )
-
-
-def _of_war_party(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
-    """`wies das russische Ansinnen zurück`: a war party's plan, where no troops are named, is no plan for the force."""
-    plans = [t for t in hit.tokens if word_class(t.lemma_)[0] == "PLAN"]
-    if not plans or any(any_is(c.tokens, "TROOPS", "DEPLOYMENT", "SEND") for c in core(clause, sentence)):
-        return False
-    owned = [p for p in sentence.phrases_of(clause) if p.head in plans]
-    near = [m for p in owned for q in (p, *p.attributes) for m in sentence.mentions if q.start <= m.start < q.end]
-    return bool(near) and all(war_party(m.country) and not names_ukraine(m.text) for m in near)
-
-
-def _open_peace(clause: Clause, sentence: Sentence) -> bool:
-    """`Offen ist, ob es zu einer Waffenruhe kommt`: what is open, asked or doubted is peace, not the troops."""
-    asked = [c for c in sentence.clauses if c.parent is clause and c.opener == "ob"]
-    nouns = [phrase for c in asked for phrase in sentence.phrases_of(c) if phrase.head.tag_ == "NN"]
-    peace = tuple(words("peace"))
-    return bool(nouns) and all(p.preposition in ("", "zu") and p.head.lemma_.lower().endswith(peace) for p in nouns)
-
-
-def _withdraws(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
-    """`Der Vorschlag, Soldaten abzuziehen, stieß auf Ablehnung`: no to a withdrawal is no position on troops."""
-    verbs = [c.verb for c in core(clause, sentence)[1:] if c.verb is not None]
-    return any(verb.lemma_ in words("withdraw") and verb not in hit.tokens for verb in verbs)
-
-
-def _rhetorical(clause: Clause) -> bool:
-    """`Warum sollte Moskau das entscheiden?` asks nothing."""
-    return clause.has("warum") and clause.verb is not None and clause.verb.lemma_ == "sollen"
-
-
-def _denies(matrix: Clause) -> bool:
-    """`Das heißt nicht, dass ...`, `Niemand glaubt, dass ...`: whether a matrix takes back what depends on it."""
-    return matrix.has("heißen", "bedeuten", "glauben") and bool(negations(matrix.tokens))
-
-
-def _topical(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
-    """Whether a clause with this cue is about troops for Ukraine."""
-    if sentence.topic:
-        return True
-    if sentence.strays(clause):
-        return False
-    reach = hit.frame.reach
-    if reach == "self" and any(word_class(t.lemma_)[1] in ("strong", "weak") for t in hit.tokens):
-        return False  # only the war's own armies are named
-    return reach != "sentence" and sentence.carried and (reach == "free" or not _foreign_object(clause, sentence, hit))
-
-
-def _foreign_object(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
-    """Whether the clause has an object of its own that is neither troops nor the plan for them."""
-    found = sentence.phrases_of(clause)
-    for before, phrase in zip([None, *found], found, strict=False):
-        lemma = phrase.head.lemma_
-        asked = before is not None and before.head.lemma_ in _MATTERS and phrase.preposition in ("nach", "um")
-        if asked and not word_class(lemma)[0] and not lemma.lower().endswith(tuple(words("backing") | words("peace"))):
-            return True  # `bei der Frage nach einer Einladung in die Nato`
-        if phrase.preposition or phrase.owner is not None or phrase.head.tag_ != "NN" or phrase.head in hit.tokens:
-            continue
-        if lemma.lower() in words("time") and (
-            phrase.tokens[0].lower_ in _SPANS or any(t.tag_ == "CARD" for t in phrase.tokens)
-        ):
-            continue  # `mochte sich einen Monat vor der Wahl nicht festlegen`
-        named = any(m.start < phrase.end and m.end > phrase.start for m in sentence.mentions)
-        if not named and not word_class(lemma)[0] and role(lemma) is None:
-            return True
-    return False
 
 
 def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...] | str:
