@@ -131,6 +131,8 @@ def _not_told(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
             return "an open question"
     if sentence.elsewhere and not _aside(sentence, clause):
         return "troops for another place"
+    if _of_settlement(clause):
+        return "about a mandate or a peace, not about troops"
     if _withdraws(clause, sentence, hit):
         return "about a withdrawal"
     if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
@@ -166,6 +168,14 @@ def _withdraws(clause: Clause, sentence: Sentence, hit: Hit) -> bool:
     """`Der Vorschlag, Soldaten abzuziehen, stieß auf Ablehnung`: no to a withdrawal is no position on troops."""
     verbs = [c.verb for c in core(clause, sentence)[1:] if c.verb is not None]
     return any(verb.lemma_ in words("withdraw") and verb not in hit.tokens for verb in verbs)
+
+
+def _of_settlement(clause: Clause) -> bool:
+    """`Ein Mandat, dem auch Moskau zustimmt`: what a relative clause says of a mandate or a peace it asks for."""
+    first = clause.tokens[0]
+    before = reversed(first.doc[max(first.sent.start, first.i - 8) : first.i])
+    noun = next((t for t in before if t.tag_[:1] == "N" or t.tag_[:1] == "V"), None)
+    return clause.kind == "rel" and noun is not None and noun.lemma_.lower().endswith(tuple(words("settlement")))
 
 
 def _rhetorical(clause: Clause) -> bool:
