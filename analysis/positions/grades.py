@@ -8,7 +8,7 @@ from typing import get_args
 from analysis.language import Clause, Phrase
 from analysis.positions.actors import war_party
 from analysis.positions.classes import any_is, is_a, word_class
-from analysis.positions.hits import Hit, core, keys
+from analysis.positions.hits import Hit, core, keys, negations
 from analysis.positions.lexicon import rows, words
 from analysis.positions.reading import Reading, Sentence
 from analysis.positions.tenses import is_past
@@ -56,6 +56,8 @@ def for_country(label: Label, country: str, reading: Reading, sentence: Sentence
                     return "rejects"
     if label in ("rejects", "reserved") and any(_lacks(p, country, reading) for p in sentence.phrases_of(clause)):
         return "conditional"
+    if label in ("rejects", "reserved") and any(_without(c, clause) for c in sentence.clauses):
+        return "conditional"
     return "willing" if label == "leads" and war_party(country) else label
 
 
@@ -87,6 +89,15 @@ def _with_numbers(clause: Clause, sentence: Sentence) -> bool:
             if phrase.head.lemma_ in _UNITS or (counted and is_a(phrase.head, "TROOPS")):
                 return True
     return False
+
+
+def _without(clause: Clause, matrix: Clause) -> bool:
+    """`Einen Einsatz, an dem sich Oslo nicht beteiligt, lehnt Rom ab`: whether a no is to one without somebody."""
+    first = clause.tokens[0]
+    opens = clause.kind == "rel" and clause.parent is matrix and first.tag_ in ("APPR", "PRELS")
+    backs = opens and clause.has(*words("back_up")) and bool(negations(clause.tokens))
+    noun = next((t for t in reversed(first.doc[max(first.sent.start, first.i - 5) : first.i]) if t.tag_ == "NN"), None)
+    return backs and noun is not None and is_a(noun, "TROOPS", "DEPLOYMENT", "PLAN")
 
 
 def _own_numbers(parts: list[Clause]) -> bool:

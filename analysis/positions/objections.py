@@ -33,6 +33,8 @@ def objection(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
             return "an open question"
     if sentence.elsewhere and not _aside(sentence, clause):
         return "troops for another place"
+    if _of_settlement(clause):
+        return "about a mandate or a peace, not about troops"
     if _withdraws(clause, sentence, hit):
         return "about a withdrawal"
     if clause.opener == "dass" and clause.parent is not None and _denies(clause.parent):
@@ -54,6 +56,14 @@ def objection(sentence: Sentence, clause: Clause, hit: Hit, matrix: Hit | None) 
     if any(t.tag_[:2] == "VV" for t in hit.tokens) and _meets(clause, sentence, hit):
         return _MEETS
     return ""
+
+
+def _of_settlement(clause: Clause) -> bool:
+    """`Ein Mandat, dem auch Moskau zustimmt`: what a relative clause says of a mandate or a peace it asks for."""
+    first = clause.tokens[0]
+    before = reversed(first.doc[max(first.sent.start, first.i - 8) : first.i])
+    noun = next((t for t in before if t.tag_[:1] == "N" or t.tag_[:1] == "V"), None)
+    return clause.kind == "rel" and noun is not None and noun.lemma_.lower().endswith(tuple(words("settlement")))
 
 
 def _aside(sentence: Sentence, clause: Clause) -> bool:
