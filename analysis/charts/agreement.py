@@ -100,17 +100,20 @@ def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, bas
     title = findings.learned(history, now)
     articles, pairs = int(first["articles"].sum()), int(first["required"].sum())
     caveat = (
-        "Open circle: before anybody had read the set; filled: now, after its errors were mended, which says nothing "
-        "about other articles. Grey: two coders with each other. Dashed: every country mentioned is willing."
+        "Open circle: before anybody had read the set; filled: now. Where it is not unread still, its errors were "
+        "mended, which says nothing about other articles. Grey: two coders with each other. Dashed: every country "
+        "mentioned is willing."
     )
     small = _note(articles, pairs, WRITTEN, caveat)
     with house():
         if first.empty:
             return no_data(title, small, "No score was kept")
+        read = set(history.loc[history["sight"] == "mended", "set"])
         names = [str(name) for name in first["set"]]
+        marked = [name if name in read else f"{name}, unread" for name in names]
         scores = dict(zip(names, first["joint_f1"], strict=True))
         today = dict(zip(now["set"], now["joint_f1"], strict=True))
-        axes = sheet(title, small, height=0.3 * len(names) + 0.1, left=label_room(names), bottom=0.44, right=0.14)
+        axes = sheet(title, small, height=0.3 * len(names) + 0.1, left=label_room(marked), bottom=0.44, right=0.14)
         for low, high in findings.bands(coders):
             axes.axvspan(low, high, facecolor=GUIDE, alpha=0.7, linewidth=0, gid="coders")
         if pd.notna(baseline):
@@ -123,7 +126,7 @@ def progress(history: pd.DataFrame, now: pd.DataFrame, coders: pd.DataFrame, bas
                 _beside(axes, later, place, right=later >= score)
             axes.plot(score, place, "o", markerfacecolor="white", markeredgecolor=INK, markersize=5)
             _beside(axes, score, place, right=later < score)
-        axes.set_yticks(range(len(names)), names)
+        axes.set_yticks(range(len(names)), marked)
         axes.set_ylim(len(names) - 0.4, -0.6)
         axes.set_xlim(0, 1)
         axes.set_xlabel("joint F1: pairs of article and country that were found and given the same label")
