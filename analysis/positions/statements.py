@@ -28,9 +28,10 @@ from analysis.records import Label, Statement
 
 _OWN_ARMY, _PAST = "the war's own army", "troops sent in the past"
 _OTHERS = "a denial of what is told of others"
+_DIFFER = "several states that differ from each other"
 _OVERRULED = "the labelled examples are by far surer of what else it says"
 #: Reasons for which a sentence is nobody's position, whatever it looks like.
-_SETTLED = {*SETTLED, _OWN_ARMY, _PAST, _OTHERS, DEMAND, COLLECTIVE}
+_SETTLED = {*SETTLED, _OWN_ARMY, _PAST, _OTHERS, _DIFFER, DEMAND, COLLECTIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def _statements(scene: Scene, clause: Clause, hit: Hit) -> tuple[Statement, ...]
         return _PAST
     if _of_others(scene, clause, found.actors):
         return _OTHERS
+    if len({actor.country for actor in found.actors}) > 1 and any(t.lower_ in words("at_odds") for t in hit.tokens):
+        return _DIFFER
     label = grades.grade(hit, clause, scene.sentence)
     actors = list(dict.fromkeys(found.actors))
     if label in ("willing", "leads") and any_is(hit.tokens, "SEND"):
