@@ -50,7 +50,9 @@ def attributes(scene: Scene) -> Iterator[tuple[Clause, Hit, Voice]]:
 def _conceived(clause: Clause) -> tuple[Token, ...]:
     """`Truppen, wie sie Paris vorschweben`, `die Idee, die Paris vorgelegt hat`: the noun and the verb of planning."""
     first = clause.tokens[0]
-    as_they = first.lower_ == "wie" and first.nbor().lower_ in ("sie", "es", "ihn")
+    as_they = first.lower_ == "wie" and any(
+        t.lower_ in ("sie", "es", "ihn") for t in first.doc[first.i + 1 : first.i + 2]
+    )
     verb = next((t for t, lemma in zip(clause.tokens, clause.lemmas, strict=True) if lemma in words("conceive")), None)
     if verb is None or not (as_they or clause.kind == "rel") or negations(clause.tokens):
         return ()

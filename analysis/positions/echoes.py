@@ -78,7 +78,7 @@ def _cue(clause: Clause) -> tuple[Token, ...]:
     """`Ähnlich ... äußerte`: the likening word and the verb of saying; empty where one is missing."""
     like = next((t for t in clause.tokens if t.lower_ in words("alike") | words("unlike")), None)
     says = next((t for t, lemma in zip(clause.tokens, clause.lemmas, strict=True) if lemma in words("echoing")), None)
-    if like is None or says is None or like.nbor().tag_ in ("ADJA", "NN"):
+    if like is None or says is None or any(t.tag_ in ("ADJA", "NN") for t in like.doc[like.i + 1 : like.i + 2]):
         return ()
     return tuple(sorted((like, says), key=lambda t: t.i))
 
