@@ -112,15 +112,28 @@ def surest(likened: Iterable[Likened], told: Iterable[Statement]) -> list[Likene
         rival = best.get(statement.country)
         if rival is not None:
             here = rival.scene.sentence.index == statement.sentence
-            needed = (SURER_HERE if here else SURER) / (2 if statement.rule in _thin() else 1)
+            needed = (SURER_HERE if here else SURER) / (
+                2 if _thin(statement) and not (here and _denies(statement)) else 1
+            )
             if rival.verdict.sureness < SETTLED or rival.verdict.over_none - statement.likeness <= needed:
                 del best[statement.country]
     return list(best.values())
 
 
+def _thin(statement: Statement) -> bool:
+    frame = _frames().get(statement.rule)
+    return frame is not None and frame.thin
+
+
+def _denies(statement: Statement) -> bool:
+    """Whether a negation made the label, `schließt das nicht aus`: the examples, which see letters, hardly read one."""
+    frame = _frames().get(statement.rule)
+    return frame is not None and (frame.inherent or frame.negated == statement.position != frame.position)
+
+
 @cache
-def _thin() -> frozenset[str]:
-    return frozenset(frame.id for frame in frames() if frame.thin)
+def _frames() -> dict[str, Frame]:
+    return {frame.id: frame for frame in frames()}
 
 
 def parts(scene: Scene) -> list[tuple[Voice, list[Clause]]]:
