@@ -18,11 +18,11 @@ import pytest
 
 from analysis.coding import code_article
 from analysis.language import clauses, read, tag
-from analysis.positions.actors import role
 from analysis.positions.classes import country_classes, word_class
 from analysis.positions.cues import frames
-from analysis.positions.hits import keys, match
 from analysis.positions.lexicon import fold
+from analysis.positions.matches import keys, match
+from analysis.positions.roles import role
 from analysis.records import SCORES, Article, Coded
 
 LEXICON = Path(__file__).parents[1] / "analysis" / "lexicon"

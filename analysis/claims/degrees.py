@@ -16,7 +16,8 @@ from analysis.language.tokens import Token
 from analysis.positions import topic
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import any_is, is_a
-from analysis.positions.hits import core, negations
+from analysis.positions.hits import core
+from analysis.positions.matches import negations
 
 _NOUNS = ("NN", "NNA", "NNI")
 #: `Bis zu 30 Länder`, `zwischen 20 und 30 Staaten` act, whatever the preposition.

@@ -12,10 +12,10 @@ from analysis.claims.tellers import teller
 from analysis.claims.words import BOUNDS, hits
 from analysis.language import Clause
 from analysis.language.tokens import Token
-from analysis.positions.actors import role
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import word_class
 from analysis.positions.denials import Denial, denials
+from analysis.positions.roles import role
 from analysis.records import Claim, Doubt
 
 #: How many sentences before it a number can stand that a doubt means (`Die Zahl sei falsch`).

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from text_to_num import text2num
 
@@ -17,9 +17,9 @@ from analysis.language.phrases import Phrase
 from analysis.language.tokens import Token
 from analysis.mentions import Introduced
 from analysis.positions.lexicon import rows, words
+from analysis.positions.roles import role
 from analysis.records import DateRange, Mention
 from analysis.stretches import Stretches
-from analysis.tagger import FORMS
 from analysis.terms import load
 
 #: At the head of a sentence the tagger takes some adverbs for names (`Schmallippig reagierte ...`).
@@ -73,38 +73,6 @@ def presented(introductions: Iterable[Introduced]) -> dict[str, Actor | None]:
 def _some(phrase: Phrase) -> bool:
     """`Die meisten Polen`, `viele Dänen`: some of a people, not its government."""
     return any(t.lemma_.lower() in words("indefinite") | {"meist", "meiste"} for t in phrase.tokens)
-
-
-@cache
-def _roles() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ...]]:
-    exact: dict[str, tuple[str, int]] = {}
-    suffixes: list[tuple[str, str, int]] = []
-    for row in rows("roles.csv"):
-        noun = row["noun"].lower()
-        entry = (row["speaks"], int(row["rank"]))
-        exact[noun.lstrip("*")] = entry
-        if noun.startswith("*"):
-            suffixes.append((noun[1:], *entry))
-    suffixes.sort(key=lambda item: -len(item[0]))
-    return exact, tuple(suffixes)
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    """The suffixes alone: most nouns end in none of them."""
-    return tuple(suffix for suffix, _, _ in _roles()[1])
-
-
-@lru_cache(FORMS)
-def role(noun: str) -> tuple[str, int] | None:
-    """(speaks for its government: yes, no, media or collective; rank 0 to 3) of a noun for persons or bodies."""
-    noun = noun.lower().rsplit("-", 1)[-1] if "-" in noun else noun.lower()
-    exact, suffixes = _roles()
-    if noun in exact:
-        return exact[noun]
-    if not noun.endswith(_endings()):
-        return None
-    return next((speaks, rank) for suffix, speaks, rank in suffixes if noun.endswith(suffix))
 
 
 def party(

@@ -74,7 +74,7 @@ def resolved(scene: Scene, party: Party, phrase: Phrase | None = None, name: str
     """
     both = next((t for t in phrase.tokens if t.lower_.startswith("beide")), None) if phrase is not None else None
     reading = scene.reading
-    body = (phrase.head.lower_ if phrase is not None else name.lower()).endswith(_BODIES)
+    body = (phrase.head.lower_ if phrase is not None else name.lower()).endswith(tuple(words("body_of_state")))
     if both and (two := last_two(scene, both)):
         return Party("actors", tuple(Actor(country, rank=party.rank) for country in two))
     phrases = [phrase for clause in scene.sentence.clauses for phrase in scene.sentence.phrases_of(clause)]
@@ -101,9 +101,6 @@ def resolved(scene: Scene, party: Party, phrase: Phrase | None = None, name: str
     if scene.context.subject:
         return Party("actors", tuple(replace(a, rank=max(a.rank, party.rank)) for a in scene.context.subject))
     return Party("other")
-
-
-_BODIES = ("ministerium", "regierung", "kanzleramt", "kabinett", "generalstab", "streitkräfte", "armee")
 
 
 def by_epithet(reading: Reading, phrase: Phrase) -> Party | None:

@@ -16,8 +16,8 @@ from analysis.positions.antecedents import Scene
 from analysis.positions.classes import is_a, word_class
 from analysis.positions.cues import Frame
 from analysis.positions.groups import joined
-from analysis.positions.hits import Hit, negations
 from analysis.positions.lexicon import words
+from analysis.positions.matches import Hit, negations
 from analysis.positions.voices import Voice
 
 _HEADED = Frame("attribute-headed", (), "leads", None, "near")

@@ -17,8 +17,8 @@ from typing import get_args
 from analysis.language import Clause
 from analysis.language.tokens import Token
 from analysis.positions.classes import is_a
-from analysis.positions.hits import keys
 from analysis.positions.lexicon import fold, rows
+from analysis.positions.matches import keys
 from analysis.positions.reading import Sentence
 from analysis.records import DoubtKind
 

@@ -14,8 +14,8 @@ from analysis.positions.actors import stances
 from analysis.positions.antecedents import Scene
 from analysis.positions.classes import word_class
 from analysis.positions.cues import Frame
-from analysis.positions.hits import Hit, negations
 from analysis.positions.lexicon import words
+from analysis.positions.matches import Hit, negations
 from analysis.positions.voices import Voice, voice
 from analysis.records import Label, Statement
 

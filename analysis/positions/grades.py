@@ -8,8 +8,9 @@ from typing import get_args
 from analysis.language import Clause, Phrase
 from analysis.positions.actors import war_party
 from analysis.positions.classes import any_is, is_a, word_class
-from analysis.positions.hits import Hit, core, keys, negations
+from analysis.positions.hits import core
 from analysis.positions.lexicon import rows, words
+from analysis.positions.matches import Hit, keys, negations
 from analysis.positions.reading import Reading, Sentence
 from analysis.positions.tenses import is_past
 from analysis.records import Certainty, Label, Origin

@@ -16,8 +16,8 @@ from analysis.positions.actors import Actor
 from analysis.positions.antecedents import Scene
 from analysis.positions.cues import Frame, frames
 from analysis.positions.examples import Verdict, masked, verdict
-from analysis.positions.hits import Hit, negations
 from analysis.positions.lexicon import words
+from analysis.positions.matches import Hit, negations
 from analysis.positions.reading import Sentence
 from analysis.positions.voices import NOBODY, Voice, voice
 from analysis.records import NO_FRAME, Label, Statement

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from analysis.language import Clause
-from analysis.positions.actors import role, war_party
+from analysis.positions.actors import war_party
 from analysis.positions.classes import any_is, word_class
 from analysis.positions.denials import told_to_deny
-from analysis.positions.hits import Hit, core, negations
+from analysis.positions.hits import core
 from analysis.positions.lexicon import words
+from analysis.positions.matches import Hit, negations
 from analysis.positions.reading import Sentence
+from analysis.positions.roles import role
 from analysis.positions.topic import names_theatre, names_ukraine
 
 #: What one may be asked about; behind it stands what it is.

@@ -6,8 +6,8 @@ from analysis.language import Clause, Phrase
 from analysis.positions.actors import Actor, stances
 from analysis.positions.classes import is_a, word_class
 from analysis.positions.groups import joined
-from analysis.positions.hits import Hit
 from analysis.positions.lexicon import words
+from analysis.positions.matches import Hit
 from analysis.positions.reading import Reading, Sentence
 
 #: In the order in which they tell: who is quoted, whose matter it is, where it is heard, who does it.

@@ -18,9 +18,10 @@ from analysis.positions.attributes import attributes
 from analysis.positions.classes import any_is
 from analysis.positions.denials import counts_states, denials, denies_states
 from analysis.positions.echoes import Echo, echoes
-from analysis.positions.hits import Hit, decisive
+from analysis.positions.hits import decisive
 from analysis.positions.lexicon import words
 from analysis.positions.likeness import Likened, likeness, likenesses, surest
+from analysis.positions.matches import Hit
 from analysis.positions.objections import SETTLED, objection
 from analysis.positions.times import about, earlier
 from analysis.positions.voices import COLLECTIVE, DEMAND, Voice, voice

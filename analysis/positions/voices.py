@@ -9,8 +9,8 @@ from analysis.language import Clause
 from analysis.positions.actors import Actor, Party, stances
 from analysis.positions.antecedents import Scene, speaker
 from analysis.positions.groups import accompanied, joined
-from analysis.positions.hits import Hit
 from analysis.positions.lexicon import words
+from analysis.positions.matches import Hit
 from analysis.positions.reading import Reading
 from analysis.positions.sources import licensed, of_the_troops, owners
 from analysis.records import Certainty, Origin
