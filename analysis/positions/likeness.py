@@ -30,7 +30,8 @@ SURE = 1.4
 
 #: By how much, in log odds, the examples must be surer of their sentence than of what any frame makes of a country: of
 #: another sentence, or of the same, in which a frame is mostly right. Frames misfire on side remarks, of which the
-#: examples make little; half as much is enough against one that says little. Chosen on the sets in tests/packets.
+#: examples make little; half as much is enough against one that says little, unless a negation made its label in the
+#: same sentence. Chosen on the sets in tests/packets.
 SURER, SURER_HERE = 1.0, 3.0
 #: And by how much at least its label must be likelier than `none` and than the next label together.
 SETTLED = 3.5
